@@ -1,0 +1,22 @@
+package act
+
+import "parley"
+
+// Found is what this stage adds to a reading.
+type Found struct {
+	Encounters  []parley.Encounter
+	Proposals   []parley.Proposal
+	Measures    []parley.Measure
+	Demands     []parley.Demand
+	Commitments []parley.Commitment
+	Conditions  []parley.Condition
+	Clocks      []parley.Clock
+	Questions   []parley.Question
+	Actors      []parley.Actor // groups that only this stage meets
+	Acts        []parley.CodedAct
+	Status      []parley.EventStatus
+	Notes       []parley.Note
+}
+
+// Find reads the acts of r. It needs every layer before it.
+func Find(r *parley.Reading) Found { return Found{} }

@@ -1,0 +1,66 @@
+package parley
+
+// Opt is a string that may be unknown: empty in Go, null in JSON.
+type Opt string
+
+// Report is one text as it reached the reader, with what is known of where it came from.
+type Report struct {
+	ID        string    `json:"id"`        // stable: given by the caller, or made from the text
+	Title     Opt       `json:"title"`     // headline, if known
+	Outlet    Opt       `json:"outlet"`    // who published it, as given or as the page says
+	URL       Opt       `json:"url"`       // where it stood
+	Byline    Opt       `json:"byline"`    // who signed it
+	Published Opt       `json:"published"` // EDTF or RFC 3339; as precise as its source, never a guess
+	Language  string    `json:"language"`  // BCP 47; only "en" is read
+	Text      string    `json:"text"`      // valid UTF-8; every Span counts its bytes
+	Removed   []Removed `json:"removed"`   // what was taken out or set aside as boilerplate
+
+	// KnownBy says how Published, Title and Outlet were learned ("given", "json-ld", "meta", "dateline", ...),
+	// by field name.
+	KnownBy map[string]string `json:"-"`
+	// Parts cover the text's non-blank lines in order. Only PartBody and PartHeading are read for facts
+	// (a heading never alone makes one).
+	Parts []Part `json:"-"`
+}
+
+// Removed is a piece that was not read, and the reason.
+type Removed struct {
+	Text string `json:"text"`
+	Why  string `json:"why"`
+}
+
+// PartKind tells what a line or block of a report is.
+type PartKind string
+
+// The kinds of parts.
+const (
+	PartBody        PartKind = "body"        // a paragraph of the report
+	PartTitle       PartKind = "title"       // the headline, where it stands in the text
+	PartHeading     PartKind = "heading"     // a subheading
+	PartCaption     PartKind = "caption"     // the words under a picture
+	PartDateline    PartKind = "dateline"    // "ISTANBUL, May 16" on a line of its own, a date line
+	PartBoilerplate PartKind = "boilerplate" // "Also Read", consent lines, stray marks
+)
+
+// Part is one line or block of the text.
+type Part struct {
+	Span
+	Kind PartKind `json:"kind"`
+	Why  string   `json:"why,omitempty"` // for boilerplate: the rule that found it
+}
+
+// PartAt is the kind of part that pos lies in; PartBody where no part covers it.
+func (r *Report) PartAt(pos int) PartKind {
+	lo, hi := 0, len(r.Parts)
+	for lo < hi {
+		if m := (lo + hi) / 2; r.Parts[m].End <= pos {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	if lo < len(r.Parts) && r.Parts[lo].Start <= pos {
+		return r.Parts[lo].Kind
+	}
+	return PartBody
+}
