@@ -1,0 +1,118 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"parley"
+	"parley/internal/reading"
+)
+
+// Exit codes: 0 all was done, 1 something could not be read or written, 2 the command line is wrong.
+const (
+	exitOK = iota
+	exitFailed
+	exitUsage
+)
+
+// stdio is where a command reads and writes.
+type stdio struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// errReported says that the errors were already printed, one line each.
+var errReported = errors.New("some input could not be read")
+
+type cli struct {
+	Read    readCmd    `cmd:"" help:"Read reports and print the record they yield."`
+	Version versionCmd `cmd:"" help:"Print the version of the reader and of its format."`
+}
+
+type versionCmd struct{}
+
+// Run prints the versions.
+func (versionCmd) Run(std *stdio) error {
+	_, err := fmt.Fprintf(std.out, "%s\n%s\n", reading.Version, parley.Format)
+	return err
+}
+
+const description = `Parley keeps the public record of a negotiation: who said what through whom, which calls and meetings are planned,
+held or called off, which proposals are on the table and where each party stands, which threats are out, and what is
+open. Every cell leads to the words in the report.`
+
+type exited int
+
+// run is the whole program; it returns the exit code.
+func run(args []string, in io.Reader, out, errOut io.Writer) (code int) {
+	defer func() {
+		if p := recover(); p != nil {
+			c, ok := p.(exited)
+			if !ok {
+				panic(p)
+			}
+			code = int(c)
+		}
+	}()
+	var c cli
+	parser, err := kong.New(&c,
+		kong.Name("parley"), kong.Description(description),
+		kong.Writers(out, errOut), kong.Exit(func(code int) { panic(exited(code)) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+		kong.Help(helpWithExamples),
+	)
+	if err != nil {
+		panic(err) // the grammar above is wrong; a test sees it
+	}
+	ctx, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(errOut, "parley: %v\nRun \"parley --help\" for the commands and their flags.\n", err)
+		return exitUsage
+	}
+	err = ctx.Run(&stdio{in, out, errOut})
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errReported):
+		return exitFailed
+	case errors.Is(err, parley.ErrUsage):
+		fmt.Fprintf(errOut, "parley: %v\n", err)
+		return exitUsage
+	}
+	fmt.Fprintf(errOut, "parley: %v\n", err)
+	return exitFailed
+}
+
+// helpWithExamples prints the usual help and then the command's examples.
+func helpWithExamples(o kong.HelpOptions, ctx *kong.Context) error {
+	if err := kong.DefaultHelpPrinter(o, ctx); err != nil {
+		return err
+	}
+	name := ""
+	if n := ctx.Selected(); n != nil {
+		name = n.Name
+	}
+	if ex := examples[name]; ex != "" {
+		fmt.Fprintf(ctx.Stdout, "\nExamples:\n  %s\n", strings.ReplaceAll(strings.TrimSpace(ex), "\n", "\n  "))
+	}
+	return nil
+}
+
+// examples by command; "" is the program's own help.
+var examples = map[string]string{
+	"": `
+parley read report.txt                       print the board of one report
+parley read --published 2025-05-19 page.html say when it was published
+parley read --json report.txt                the same as JSON (parley.reading/1)`,
+	"read": `
+parley read report.txt other.html            a board for each
+parley read --published 2025-05-19 --outlet "Daily Wire" report.txt
+curl -s https://example.org/news | parley read --in html --url https://example.org/news -
+parley read --json report.txt | jq .encounters
+parley read --in jsonl --jsonl reports.jsonl > readings.jsonl
+parley read --explain report.txt             which rule and which words made each cell`,
+}
