@@ -19,4 +19,8 @@ type Found struct {
 }
 
 // Find reads the acts of r. It needs every layer before it.
-func Find(r *parley.Reading) Found { return Found{} }
+func Find(r *parley.Reading) Found {
+	var f Found
+	f.Status = statuses(r)
+	return f
+}

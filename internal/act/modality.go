@@ -1,0 +1,215 @@
+package act
+
+import (
+	"strings"
+	"sync"
+
+	"parley"
+)
+
+// The statuses an event word can have, as the layer "status" prints them.
+const (
+	happened    = "happened"
+	future      = "future"
+	possible    = "possible"
+	negated     = "negated"
+	conditional = "conditional"
+)
+
+// real is how real the text makes one event word, as its holder has it.
+type real struct {
+	status string // happened, future, possible, negated, conditional
+	// op is the class of the word that decided, from words/operators.tsv (planned, agreed, wished, proposed, demanded,
+	// refused, cancelled, postponed, ...), "modal", "question", "purpose", or "" for plain tense.
+	op string
+	// opTok is the token of that word in the same sentence, -1 if none.
+	opTok int
+	// tense is past, present, future or none; of the finite verb that carries the event.
+	tense string
+	// ongoing says progressive, or a word like "ongoing", "under way".
+	ongoing bool
+	// negative is the polarity; a refused meeting has it too.
+	negative bool
+	// sure is false where no tense, auxiliary or frame decided and the status is only the default.
+	sure bool
+	// uncertain says that it is told as belief or allegation.
+	uncertain bool
+	// why lists the words that decided, innermost first.
+	why []string
+}
+
+// operator is one entry of words/operators.tsv.
+type operator struct {
+	class   string
+	infOnly bool
+}
+
+// operators maps "v:plan", "v:call off", "n:plan", "a:ready" to what the word does to an event below it.
+var operators = sync.OnceValue(func() map[string]operator {
+	m := map[string]operator{}
+	for _, row := range rows("operators.tsv") {
+		if len(row) < 3 {
+			continue
+		}
+		for _, w := range strings.Split(row[2], ",") {
+			m[row[1][:1]+":"+strings.TrimSpace(w)] = operator{row[0], row[1] == "vi"}
+		}
+	}
+	return m
+})
+
+// effect is the status of an event below an operator that itself is real.
+var effect = map[string]string{
+	"planned": future, "expected": future, "promised": future, "agreed": future, "announced": future, "purpose": future,
+	"threatened": possible, "wished": possible, "proposed": possible, "demanded": possible, "possible": possible, "necessary": possible,
+	"refused": negated, "cancelled": negated, "postponed": negated, "failed": negated, "prevented": negated, "denied": negated,
+}
+
+// realOf tells how real the event word tok of sentence sent is: a verb, a predicate, or an event noun.
+//
+// It starts from the word's own tense, auxiliaries and negation, or a noun's modifiers, and goes up the tree: each
+// governor whose complement holds the event changes the status by its class ("plan": future, "refuse": negated) and
+// by its own reality ("did not refuse": possible). Words of speech pass the status on, so it is the status the
+// speaker gives it; holderOf tells who that is.
+func realOf(r *parley.Reading, sent, tok int) real {
+	if sent < 0 || sent >= len(r.Sentences) || tok < 0 || tok >= len(r.Sentences[sent].Tokens) {
+		return real{status: possible, opTok: -1}
+	}
+	m := mood{r: r, s: &r.Sentences[sent], sent: sent}
+	return m.of(tok, 0)
+}
+
+// holderOf is who holds what stands at pos to be so: the speaker of the innermost attribution whose content covers
+// it, and whether there is one. No attribution means the report's own voice.
+func holderOf(r *parley.Reading, pos int) (parley.ActorID, bool) {
+	best := attributionAt(r, pos)
+	if best < 0 {
+		return "", false
+	}
+	return r.Attributions[best].Speaker, true
+}
+
+// attributionAt is the index of the innermost attribution of speech whose content covers pos, -1 if none.
+func attributionAt(r *parley.Reading, pos int) int {
+	best, size := -1, 0
+	for i := range r.Attributions {
+		a := &r.Attributions[i]
+		if !a.Speech {
+			continue
+		}
+		for _, c := range a.Content {
+			if c.Start <= pos && pos < c.End && (best < 0 || c.Len() < size) {
+				best, size = i, c.Len()
+			}
+		}
+	}
+	return best
+}
+
+// mood reads the modality of one sentence's words.
+type mood struct {
+	r    *parley.Reading
+	s    *parley.Sentence
+	sent int
+}
+
+const maxDepth = 10 // governors above an event that are looked at
+
+func (m *mood) of(t, depth int) real {
+	if t < 0 || depth > maxDepth {
+		return real{status: happened, opTok: -1}
+	}
+	if m.verbal(t) {
+		return m.verb(t, depth)
+	}
+	return m.noun(t, depth)
+}
+
+// verbal says that t is a verb or a predicate with a copula.
+func (m *mood) verbal(t int) bool {
+	k := &m.s.Tokens[t]
+	if k.UPOS == "VERB" || k.UPOS == "AUX" {
+		return true
+	}
+	return m.s.Child(t, "cop") >= 0
+}
+
+// lookup finds the operator of word t: its lemma with a particle, then alone.
+func (m *mood) lookup(t int) (operator, bool) {
+	k := &m.s.Tokens[t]
+	pos := "v:"
+	switch k.UPOS {
+	case "NOUN", "PROPN":
+		pos = "n:"
+	case "ADJ", "ADV":
+		pos = "a:"
+	}
+	lemma := strings.ToLower(k.Lemma)
+	table := operators()
+	for _, c := range m.s.Children(t) {
+		if m.s.Is(int(c), "compound:prt") || int(c) == t+1 && m.s.Is(int(c), "advmod", "case") {
+			if op, ok := table[pos+lemma+" "+strings.ToLower(m.s.Tokens[c].Lemma)]; ok {
+				return op, true
+			}
+		}
+	}
+	op, ok := table[pos+lemma]
+	if !ok && pos == "v:" { // a participle that the lemmatiser left as it stands, or an adjective with a verb's tag
+		op, ok = table["a:"+lemma]
+	}
+	if !ok && pos == "a:" {
+		op, ok = table["v:"+strings.TrimSuffix(lemma, "ed")]
+		if !ok {
+			op, ok = table["v:"+strings.TrimSuffix(lemma, "d")]
+		}
+	}
+	return op, ok
+}
+
+// under puts an event below operator op, whose own reality is g.
+func under(op operator, opTok int, word string, g, event real) real {
+	out := event
+	out.why = append(append(append([]string(nil), event.why...), word), g.why...)
+	out.op, out.opTok, out.sure = op.class, opTok, true
+	out.uncertain = event.uncertain || g.uncertain
+	eff, changes := effect[op.class]
+	switch {
+	case !changes: // same, fact, uncertain: what the governor is
+		out.op, out.opTok = event.op, event.opTok
+		if g.status != happened {
+			out.status, out.negative = g.status, g.negative != event.negative
+			if out.op == "" {
+				out.op, out.opTok = g.op, g.opTok
+			}
+		} else if event.status == "" {
+			out.status = happened
+		}
+		out.tense, out.ongoing = g.tense, g.ongoing
+		if op.class == "uncertain" {
+			out.uncertain = true
+		}
+		return out
+	case g.status == happened:
+		out.status = eff
+	case g.status == negated && eff == negated: // did not refuse
+		out.status, out.op = possible, "possible"
+	case g.status == negated:
+		out.status = negated
+		if g.op != "" {
+			out.op, out.opTok = g.op, g.opTok
+		}
+	case g.status == conditional:
+		out.status = conditional
+	case g.status == future:
+		out.status = eff
+	case eff == negated: // may cancel
+		out.status, out.op = possible, "possible"
+	default:
+		out.status = possible
+	}
+	out.negative = out.status == negated
+	if out.status == happened {
+		out.status = eff
+	}
+	return out
+}

@@ -1,0 +1,346 @@
+package act
+
+import (
+	"strings"
+	"sync"
+)
+
+// nounSigns maps a modifier of an event noun to the status it gives; "ongoing" is under way.
+var nounSigns = sync.OnceValue(func() map[string]string { return wordTable("nounsigns.tsv") })
+
+// wordTable maps each word of the second column to the first.
+func wordTable(name string) map[string]string {
+	m := map[string]string{}
+	for _, row := range rows(name) {
+		if len(row) < 2 {
+			continue
+		}
+		for _, w := range strings.Fields(row[1]) {
+			m[w] = row[0]
+		}
+	}
+	return m
+}
+
+// occurrence maps "take:take place", "run:end", "hold:attend" to true.
+var occurrence = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for _, row := range rows("occur.tsv") {
+		if len(row) < 2 {
+			continue
+		}
+		for _, w := range strings.Split(row[1], ",") {
+			m[row[0]+":"+strings.TrimSpace(w)] = true
+		}
+	}
+	return m
+})
+
+// occurs says that verb t is of an occurrence class, alone or with its particle or light noun ("take place").
+func (m *mood) occurs(t int, class string) bool {
+	lemma := strings.ToLower(m.s.Tokens[t].Lemma)
+	table := occurrence()
+	if table[class+":"+lemma] {
+		return true
+	}
+	for _, c := range m.s.Children(t) {
+		if m.s.Is(int(c), "compound:prt", "obj", "advmod", "compound", "xcomp") && table[class+":"+lemma+" "+strings.ToLower(m.s.Tokens[c].Lemma)] {
+			return true
+		}
+	}
+	return false
+}
+
+// noun reads an event noun: its modifiers first, then what governs it.
+func (m *mood) noun(t, depth int) real {
+	s := m.s
+	out := real{status: happened, tense: "none", opTok: -1}
+	sign := ""
+	for _, c := range s.Children(t) {
+		if !s.Is(int(c), "amod", "advmod", "nmod:poss", "nmod:unmarked", "det", "compound") && !(s.Is(int(c), "acl") && s.Tokens[c].XPOS == "VBN") {
+			continue
+		}
+		w := strings.ToLower(s0(m, int(c)))
+		if found := nounSigns()[w]; found != "" && sign == "" {
+			sign = found
+			out.why = append(out.why, w)
+		}
+		if s.Is(int(c), "acl") && s.Tokens[c].XPOS == "VBN" {
+			if op, ok := m.lookup(int(c)); ok && effect[op.class] != "" && !op.infOnly && sign == "" {
+				sign = effect[op.class] // "talks planned for Friday"
+				out.op, out.opTok = op.class, int(c)
+				out.why = append(out.why, w)
+			}
+		}
+		if s.Is(int(c), "acl") && s.Child(int(c), "mark") >= 0 && s.Tokens[c].XPOS == "VB" {
+			sign = future
+		}
+	}
+	if m.negativeNominal(t) {
+		out.status, out.negative, out.sure = negated, true, true
+		out.why = append(out.why, "no")
+		return out
+	}
+	for _, c := range s.Children(t) { // "talks to be held in May", "talks that will be held"
+		if s.Is(int(c), "acl") && s.Tokens[c].XPOS == "VBN" && s.ChildLemma(int(c), "mark", "to") >= 0 && m.occurs(int(c), "hold") {
+			sign = future
+		}
+	}
+	if m.casedBy(t, "without") || m.insteadOf(t) {
+		out.status, out.negative, out.sure = negated, true, true
+		return out
+	}
+	if out.op == "" && sign != "" && sign != "ongoing" {
+		out.op = "sign"
+	}
+	gov := m.nounGoverned(t, depth)
+	gov.why = append(out.why, gov.why...)
+	switch sign {
+	case "":
+		return gov
+	case happened:
+		if gov.sure && gov.status != happened && gov.op != "" && s.Is(t, "obj", "nsubj") {
+			return gov
+		}
+		gov.status, gov.sure, gov.tense = happened, true, "past"
+		return gov
+	case "ongoing":
+		gov.ongoing = true
+		return gov
+	}
+	// planned, possible, cancelled: a governor that is stronger decides ("cancelled the planned talks"; "the
+	// planned meeting took place")
+	if gov.sure && (gov.negative || gov.op == "occurs") {
+		return gov
+	}
+	if sign == possible && gov.sure && gov.op != "" {
+		return gov
+	}
+	out.status, out.sure = sign, true
+	out.negative = sign == negated
+	out.why = gov.why
+	if gov.op != "" && out.op == "sign" {
+		out.op, out.opTok = gov.op, gov.opTok
+	}
+	return out
+}
+
+func (m *mood) casedBy(t int, words ...string) bool {
+	return m.s.ChildLemma(t, "case", words...) >= 0
+}
+
+// insteadOf finds "instead of talks".
+func (m *mood) insteadOf(t int) bool {
+	return m.casedBy(t, "instead")
+}
+
+// nounGoverned is what the words above an event noun make of it.
+func (m *mood) nounGoverned(t, depth int) real {
+	s := m.s
+	h := s.HeadOf(t)
+	out := real{status: happened, tense: "none", opTok: -1}
+	if h < 0 {
+		return out
+	}
+	switch {
+	case s.Is(t, "conj", "appos", "flat", "fixed"):
+		return m.of(h, depth+1)
+	case s.Is(t, "nsubj") && (m.verbal(h) || s.Tokens[h].UPOS == "ADJ"):
+		return m.subjectOf(t, h, depth)
+	case s.Is(t, "obj", "xcomp", "ccomp", "dep") && m.verbal(h):
+		return m.objectOf(t, h, depth)
+	case s.Is(t, "obl", "nmod", "advcl", "acl", "parataxis"):
+		return m.oblique(t, h, depth)
+	case s.Is(t, "compound"):
+		if op, ok := m.lookup(h); ok {
+			return under(op, h, strings.ToLower(s.Tokens[h].Lemma), m.governor(h, depth), out)
+		}
+		return m.weaken(m.of(h, depth+1))
+	}
+	return out
+}
+
+// weaken keeps a governor's status but says that no frame decided.
+func (m *mood) weaken(g real) real {
+	g.sure = false
+	if g.status == negated {
+		g.status, g.negative = happened, false
+	}
+	return g
+}
+
+// subjectOf is "the talks ended", "the meeting was cancelled", "a meeting is possible".
+func (m *mood) subjectOf(t, h, depth int) real {
+	s := m.s
+	word := strings.ToLower(s.Tokens[h].Lemma)
+	event := real{status: happened, tense: "none", opTok: -1}
+	g := m.of(h, depth+1)
+	if s.Is(t, "nsubj:pass") || s.Tokens[h].UPOS == "ADJ" {
+		if m.occurs(h, "hold") {
+			g.op, g.sure = occursOp(g), true
+			return g
+		}
+		if x := s.Child(h, "xcomp", "ccomp"); x >= 0 && s.Is(t, "nsubj:pass") { // the talks are expected to begin
+			return m.of(x, depth+1)
+		}
+		if op, ok := m.lookup(h); ok && !op.infOnly {
+			return under(op, h, word, g, event)
+		}
+		return m.weaken(g)
+	}
+	if x := s.Child(h, "xcomp"); x >= 0 { // the talks failed to begin; the meeting was to take place
+		if op, ok := m.lookup(h); (ok || s.Tokens[h].Lemma == "be") && m.verbal(x) {
+			if op.class == "failed" && !m.occurs(x, "take") && !m.occurs(x, "begin") {
+				return real{status: happened, tense: g.tense, opTok: h, op: "occurs", sure: g.status == negated || g.status == happened, why: []string{word}}
+			}
+			xr := m.of(x, depth+1)
+			xr.sure = xr.sure || m.occurs(x, "take") || m.occurs(x, "begin")
+			return xr
+		}
+	}
+	switch {
+	case m.occurs(h, "take"), m.occurs(h, "begin"):
+		g.op, g.sure = occursOp(g), true
+		g.ongoing = g.ongoing || m.occurs(h, "begin") && g.tense == "present"
+		return g
+	case m.occurs(h, "run"):
+		if g.status == negated && g.tense == "past" {
+			g.status, g.negative = happened, false
+		}
+		g.op, g.sure = occursOp(g), true
+		return g
+	}
+	if op, ok := m.lookup(h); ok && s.Tokens[h].UPOS == "ADJ" {
+		return under(op, h, word, g, event)
+	}
+	return m.weaken(g)
+}
+
+// occursOp names the frame of an occurrence verb, unless a stronger word above it decided.
+func occursOp(g real) string {
+	if g.op == "" {
+		return "occurs"
+	}
+	return g.op
+}
+
+// objectOf is "held talks", "proposed a meeting", "cancelled the summit".
+func (m *mood) objectOf(t, h, depth int) real {
+	word := strings.ToLower(m.s.Tokens[h].Lemma)
+	event := real{status: happened, tense: "none", opTok: -1}
+	g := m.of(h, depth+1)
+	op, ok := m.lookup(h)
+	if ok && !op.infOnly && effect[op.class] != "" && m.s.Tokens[h].Lemma != "host" {
+		return under(op, h, word, g, event)
+	}
+	if m.occurs(h, "hold") {
+		g.op, g.sure = occursOp(g), true
+		return g
+	}
+	if ok && op.class == "fact" {
+		event.tense = g.tense
+		return event
+	}
+	return m.weaken(g)
+}
+
+var (
+	afterWords  = set("after following since despite")
+	beforeWords = set("before until till ahead prior pending")
+	amidWords   = set("during at in amid on through throughout within over via by")
+)
+
+// oblique is an event noun behind a preposition: "after the talks", "ahead of a meeting", "plans for a summit".
+func (m *mood) oblique(t, h, depth int) real {
+	s := m.s
+	event := real{status: happened, tense: "none", opTok: -1}
+	word := strings.ToLower(s.Tokens[h].Lemma)
+	prep := m.preposition(t)
+	switch {
+	case beforeWords[prep]:
+		event.status, event.op, event.sure = future, "ahead", true
+		event.why = []string{prep}
+		return event
+	case afterWords[prep]:
+		g := m.anchor(h, depth)
+		event.why = []string{prep}
+		event.sure = true
+		event.tense = "past"
+		if g.status == future || g.status == possible || g.status == conditional {
+			event.status, event.tense = g.status, g.tense
+		}
+		event.op = "after"
+		return event
+	}
+	if op, ok := m.lookup(h); ok && !op.infOnly && (scopePrepositions[prep] || prep == "") && !(m.verbal(h) && (prep == "at" || prep == "in" || prep == "into")) {
+		if effect[op.class] == "" || op.class == "agreed" && prep == "at" {
+			if s.Tokens[h].UPOS == "NOUN" || m.verbal(h) && op.class == "same" {
+				return m.of(h, depth+1)
+			}
+		} else {
+			return under(op, h, word, m.governor(h, depth), event)
+		}
+	}
+	g := m.anchor(h, depth)
+	if m.verbal(h) && m.occurs(h, "hold") && (prep == "in" || prep == "into" || prep == "with" || prep == "") {
+		g.sure = true
+		g.op = occursOp(g)
+		return g
+	}
+	switch {
+	case amidWords[prep]:
+		event.why = []string{prep}
+		event.tense, event.status = g.tense, g.status
+		if g.status == negated { // "nothing was agreed during the talks"
+			event.status = happened
+		}
+		event.sure = (prep == "during" || prep == "at" || prep == "in") && event.status == happened && g.tense == "past"
+		event.op = "amid"
+		return event
+	case prep == "for" && m.verbal(h): // "flew to Doha for talks"
+		event.status, event.op, event.why, event.sure = g.status, "purpose", []string{prep}, false
+		event.tense = g.tense
+		if g.status == negated {
+			event.status = possible
+		}
+		return event
+	}
+	if s.Tokens[h].UPOS == "NOUN" && s.Is(t, "nmod") {
+		return m.weaken(g)
+	}
+	return m.weaken(g)
+}
+
+// anchor is the reality of what an oblique hangs by; a name or a thing passes on that of its own governor.
+func (m *mood) anchor(h, depth int) real {
+	for steps := 0; steps < 3 && h >= 0 && !m.verbal(h) && !eventNoun(m.s.Tokens[h].Lemma); steps++ {
+		up := m.s.HeadOf(h)
+		if up < 0 {
+			break
+		}
+		h = up
+	}
+	return m.of(h, depth+1)
+}
+
+// preposition is what introduces t: "ahead of", "prior to", "in the lead-up to" and "in the run-up to" count as one.
+func (m *mood) preposition(t int) string {
+	s := m.s
+	first := ""
+	for _, c := range s.Children(t) {
+		if !s.Is(int(c), "case", "mark") {
+			continue
+		}
+		w := strings.ToLower(s0(m, int(c)))
+		if first == "" || w == "ahead" || w == "prior" {
+			first = w
+		}
+	}
+	switch strings.ToLower(s0(m, max(0, s.HeadOf(t)))) {
+	case "lead-up", "run-up", "prelude", "advance", "ahead", "prior", "eve", "runup", "leadup":
+		return "ahead"
+	case "wake", "aftermath":
+		return "after"
+	}
+	return first
+}

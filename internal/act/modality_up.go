@@ -1,0 +1,291 @@
+package act
+
+import "strings"
+
+// inContext lets the governors of a finite clause and its conditions work on it.
+func (m *mood) inContext(t int, out real, depth int) real {
+	s := m.s
+	if mark := m.conditionMark(t); mark != "" {
+		out.status, out.op, out.sure = conditional, "condition", true
+		out.why = append(out.why, mark)
+		return out
+	}
+	if out.op == "modal" || out.op == "would" || out.op == "necessary" {
+		if w := m.conditionBelow(t); w != "" && out.status != negated {
+			out.status = conditional
+			out.why = append(out.why, w)
+			return out
+		}
+	}
+	if m.questioned(t) {
+		out.status, out.op = possible, "question"
+		out.why = append(out.why, "?")
+		return out
+	}
+	h := s.HeadOf(t)
+	switch {
+	case h < 0:
+	case s.Is(t, "ccomp", "csubj", "parataxis", "obj") || s.Is(t, "acl") && !s.Is(t, "acl:relcl"):
+		if whether := m.marker(t); whether == "whether" || whether == "if" {
+			out.status, out.op, out.sure = possible, "question", true
+			out.why = append(out.why, whether)
+			return out
+		}
+		out = m.finiteComplement(t, h, out, depth)
+	case s.Is(t, "advcl"):
+		switch m.marker(t) {
+		case "before", "until", "till":
+			if g := m.of(h, depth+1); g.status != happened && out.status == happened {
+				out.status, out.sure = future, false
+			}
+		case "when", "once", "after", "while", "as":
+			if g := m.of(h, depth+1); out.status == happened && out.tense == "present" && (g.status == future || g.status == possible || g.status == conditional) {
+				out.status = future
+			}
+		}
+	case s.Is(t, "conj"):
+	}
+	return out
+}
+
+// finiteComplement is "hope that X will", "deny that X did", "agreed that X would".
+func (m *mood) finiteComplement(t, h int, out real, depth int) real {
+	op, ok := m.lookup(h)
+	if !ok || op.infOnly {
+		return out
+	}
+	word := strings.ToLower(m.s.Tokens[h].Lemma)
+	bare := m.s.Tokens[t].XPOS == "VB" && out.tense == "none"
+	switch op.class {
+	case "denied":
+		if out.status == happened {
+			g := m.of(h, depth+1)
+			return under(op, h, word, g, out)
+		}
+	case "refused":
+		if out.status == happened && m.s.Tokens[h].UPOS != "ADJ" {
+			out.status, out.negative, out.op, out.opTok = negated, true, op.class, h
+		}
+	case "wished", "possible":
+		out.status, out.op, out.opTok = possible, op.class, h
+	case "expected":
+		if out.status != negated {
+			out.status, out.op, out.opTok = future, op.class, h
+		}
+	case "demanded", "proposed":
+		if out.op == "necessary" || bare || out.op == "would" {
+			out.status, out.op, out.opTok = possible, op.class, h
+		}
+	case "failed", "prevented":
+	case "uncertain":
+		out.uncertain = true
+	case "planned", "agreed", "promised":
+		if out.status == future {
+			out.op, out.opTok = op.class, h
+		}
+	default:
+		return out
+	}
+	out.why = append(out.why, word)
+	return out
+}
+
+// marker is the first subordinating word of clause t: if, unless, whether, before, ...
+func (m *mood) marker(t int) string {
+	for _, c := range m.s.Children(t) {
+		if m.s.Is(int(c), "mark") || m.s.Is(int(c), "advmod") && m.s.Tokens[c].UPOS == "SCONJ" || m.s.Is(int(c), "advmod") && m.s.Tokens[c].XPOS == "WRB" {
+			return strings.ToLower(s0(m, int(c)))
+		}
+	}
+	return ""
+}
+
+// conditionMark is the if-word of the clause t heads, "" if it has none.
+func (m *mood) conditionMark(t int) string {
+	if !m.s.Is(t, "advcl") && !m.s.Is(t, "conj", "parataxis") && m.s.HeadOf(t) >= 0 {
+		return ""
+	}
+	switch w := m.marker(t); w {
+	case "if", "unless", "provided", "providing", "lest", "supposing":
+		return w
+	}
+	return ""
+}
+
+// conditionBelow is the if-word of an adverbial clause of t.
+func (m *mood) conditionBelow(t int) string {
+	for _, c := range m.s.Children(t) {
+		if m.s.Is(int(c), "advcl") {
+			if w := m.conditionMark(int(c)); w != "" && w != "lest" {
+				return w
+			}
+		}
+	}
+	return ""
+}
+
+// questioned says that t is the main verb of a question.
+func (m *mood) questioned(t int) bool {
+	if h := m.s.HeadOf(t); h >= 0 && !m.s.Is(t, "ccomp", "parataxis", "conj") {
+		return false
+	}
+	n := len(m.s.Tokens)
+	for i := n - 1; i >= 0 && i >= n-3; i-- {
+		if s0(m, i) == "?" {
+			// a wh-word as the subject or adjunct of t, or an inverted auxiliary
+			for _, c := range m.s.Children(t) {
+				if m.s.Is(int(c), "aux", "cop") {
+					if sub := m.s.Child(t, "nsubj"); sub > int(c) {
+						return true
+					}
+				}
+			}
+			return m.s.HeadOf(t) < 0 && m.s.Child(t, "aux", "cop") < 0 && false
+		}
+	}
+	return false
+}
+
+// untensed reads an infinitive, a participle or a gerund from its governor.
+func (m *mood) untensed(t int, f finite, out real, depth int) real {
+	s := m.s
+	h := s.HeadOf(t)
+	if f.negated {
+		out.negative = true
+	}
+	neg := func(x real) real {
+		if f.negated {
+			x.status, x.negative = negated, true
+		}
+		return x
+	}
+	switch {
+	case h < 0 || s.Is(t, "root"):
+		return neg(m.rootUntensed(t, f, out))
+	case s.Tokens[t].XPOS == "VBN" && !f.toInf && s.Is(t, "acl", "advcl", "amod") && s.Child(t, "aux") < 0:
+		out.status, out.tense = happened, "past"
+		if m.conditionMark(t) != "" {
+			out.status = conditional
+		}
+		return neg(out)
+	}
+	if op, ok := m.lookup(h); ok && m.inScope(t, h, f, op) {
+		return neg(under(op, h, strings.ToLower(s.Tokens[h].Lemma), m.governor(h, depth), out))
+	}
+	g := m.of(h, depth+1)
+	switch mark := m.marker(t); {
+	case mark == "without" || m.instead(t):
+		out.status, out.negative, out.sure = negated, true, true
+		return out
+	case mark == "after" || mark == "since" || mark == "following" || mark == "upon":
+		out.status, out.sure = happened, true
+		if g.status != happened && g.status != negated {
+			out.status, out.sure = g.status, false
+		}
+		return neg(out)
+	case mark == "before" || mark == "until":
+		out.status = future
+		return neg(out)
+	case f.toInf && (s.Is(t, "advcl", "acl") || s.Is(t, "xcomp", "ccomp")):
+		out.status, out.op, out.sure = future, "purpose", true
+		if g.status != happened && !s.Is(t, "acl") {
+			out.status = g.status
+			if g.status == negated {
+				out.status = possible
+			}
+		}
+		return neg(out)
+	}
+	g.why = append(out.why, g.why...)
+	if f.negated {
+		g.status, g.negative = negated, true
+	}
+	if g.status == negated && s.Is(t, "advcl") && !f.negated { // "did not answer, calling ..."
+		g.status, g.negative = happened, false
+	}
+	return g
+}
+
+// rootUntensed is a sentence whose verb has no tense: a headline's infinitive, an order, a participle.
+func (m *mood) rootUntensed(t int, f finite, out real) real {
+	s := m.s
+	switch xpos := s.Tokens[t].XPOS; {
+	case f.toInf || xpos == "VB" && t > 0 && strings.EqualFold(s0(m, t-1), "to"):
+		out.status, out.op, out.tense, out.sure = future, "planned", "future", true
+	case xpos == "VB" && s.Child(t, "nsubj") < 0:
+		out.status, out.op, out.sure = possible, "demanded", true
+	case xpos == "VBG":
+		out.status, out.ongoing = happened, true
+	default:
+		out.status = happened
+	}
+	return out
+}
+
+// instead finds "instead of meeting", "rather than meet".
+func (m *mood) instead(t int) bool {
+	for _, c := range m.s.Children(t) {
+		if m.s.Is(int(c), "mark", "case") {
+			if l := strings.ToLower(m.s.Tokens[c].Lemma); l == "instead" || l == "rather" || l == "without" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// governor is the reality of an operator word: a verb's own, a noun's, or that of the predicate an adjective is.
+func (m *mood) governor(h, depth int) real {
+	if m.verbal(h) || m.s.Tokens[h].UPOS == "NOUN" || m.s.Tokens[h].UPOS == "PROPN" {
+		g := m.of(h, depth+1)
+		if !m.verbal(h) {
+			g = m.holding(h, g, depth)
+		}
+		return g
+	}
+	g := real{status: happened, opTok: -1, sure: true}
+	if p := m.s.HeadOf(h); p >= 0 && m.s.Is(h, "xcomp", "conj", "advcl") {
+		g = m.of(p, depth+1)
+	}
+	return g
+}
+
+// holding is the reality of a plan, a wish or an offer as a thing: "no plans", "could make an offer". A noun of
+// this kind is there once it is spoken of, unless its sentence denies it.
+func (m *mood) holding(h int, g real, depth int) real {
+	if m.negativeNominal(h) {
+		return real{status: negated, opTok: -1, negative: true, sure: true}
+	}
+	if p := m.s.HeadOf(h); p >= 0 && m.verbal(p) && m.s.Is(h, "obj", "nsubj") {
+		if pg := m.of(p, depth+1); pg.status == negated && m.s.Is(h, "obj") {
+			return pg
+		}
+		if op, ok := m.lookup(p); ok && effect[op.class] == negated {
+			return real{status: negated, opTok: p, op: op.class, negative: true, sure: true}
+		}
+	}
+	g.status, g.negative = happened, false
+	return g
+}
+
+// inScope says that t is what operator h bears on, not a mere adjunct of it.
+func (m *mood) inScope(t, h int, f finite, op operator) bool {
+	s := m.s
+	switch {
+	case op.infOnly:
+		return (f.toInf || s.Tokens[t].XPOS == "VB") && s.Is(t, "xcomp", "ccomp", "advcl")
+	case s.Is(t, "xcomp", "ccomp", "csubj", "obj"):
+		return true
+	case s.Is(t, "acl"):
+		return s.Tokens[h].UPOS == "NOUN" && !s.Is(t, "acl:relcl")
+	case s.Is(t, "advcl", "obl"):
+		if m.marker(t) == "by" || m.marker(t) == "in" || m.marker(t) == "after" || m.marker(t) == "before" {
+			return false
+		}
+		return s.Tokens[h].UPOS == "ADJ" || scopePrepositions[m.marker(t)] || f.toInf && s.Tokens[h].XPOS == "VBN"
+	}
+	return false
+}
+
+// scopePrepositions introduce what a word bears on: "plan for talks", "call for a meeting", "ruled out of".
+var scopePrepositions = set("for to on of about from at toward towards against into")

@@ -1,0 +1,67 @@
+package act
+
+import (
+	"strings"
+	"sync"
+
+	"parley"
+)
+
+var eventNouns = sync.OnceValue(func() map[string]bool { return wordSet("eventnouns.txt") })
+
+// nounEndings end most nouns made from verbs of happening; the exceptions name things and bodies.
+var nounEndings = []string{"tion", "sion", "ment", "ance", "ence", "al", "ing", "ure", "age"}
+
+var notEvents = set(`government nation parliament document department instrument apartment equipment environment
+	population station section region religion million billion position condition tradition option organisation
+	organization institution constitution administration opposition corporation foundation association federation
+	union opinion version mission-critical pension generation television person reason season basement segment element
+	moment cement monument regiment settlement compartment fragment pigment insurance distance instance ambulance
+	finance importance alliance entrance balance substance science audience evidence influence residence existence
+	presence absence intelligence sentence essence difference conscience confidence preference silence experience
+	general capital hospital official individual animal material journal metal signal total local rival national
+	professional criminal principal terminal arsenal festival goal medal editorial potential memorial trial-court
+	thing something anything nothing everything king ring string spring morning evening building wing ceiling being
+	sibling feeling clothing beginning housing earring pudding sterling duckling darling wedding-ring
+	figure structure nature culture picture measure pressure feature furniture literature temperature agriculture
+	infrastructure creature future age page image village language average stage message package garage cottage
+	wage advantage sausage luggage passage voltage percentage heritage mortgage vintage baggage bandage hostage
+	manager area role`)
+
+// eventNoun says that a noun names something that happens.
+func eventNoun(lemma string) bool {
+	lemma = strings.ToLower(lemma)
+	if eventNouns()[lemma] || encounterNouns()[lemma].kind != "" {
+		return true
+	}
+	if notEvents[lemma] || len(lemma) < 7 {
+		return false
+	}
+	for _, end := range nounEndings {
+		if strings.HasSuffix(lemma, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// statuses makes the layer: one entry for each event word, verbs that are no auxiliaries and event nouns.
+func statuses(r *parley.Reading) []parley.EventStatus {
+	var out []parley.EventStatus
+	for si := range r.Sentences {
+		s := &r.Sentences[si]
+		m := mood{r: r, s: s, sent: si}
+		for t := range s.Tokens {
+			k := &s.Tokens[t]
+			switch {
+			case k.UPOS == "VERB" && k.Deprel != "case" && k.Deprel != "fixed":
+			case k.UPOS == "NOUN" && eventNoun(k.Lemma):
+			case (k.UPOS == "ADJ" || k.UPOS == "NOUN") && s.Child(t, "cop") >= 0:
+			default:
+				continue
+			}
+			out = append(out, parley.EventStatus{Span: k.Span, Status: m.of(t, 0).status, Sentence: si, Token: t})
+		}
+	}
+	return out
+}
