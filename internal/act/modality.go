@@ -202,6 +202,9 @@ func under(op operator, opTok int, word string, g, event real) real {
 		out.status = conditional
 	case g.status == future:
 		out.status = eff
+		if op.class == "possible" || op.class == "necessary" { // will be able to, will have to
+			out.status = future
+		}
 	case eff == negated: // may cancel
 		out.status, out.op = possible, "possible"
 	default:

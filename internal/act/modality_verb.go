@@ -28,7 +28,7 @@ var negators = set("not n't n’t never no nor neither hardly scarcely nowhere w
 func (m *mood) finiteOf(t int) finite {
 	f := finite{tense: "none"}
 	s := m.s
-	beAux := false
+	beAux, finiteBe, bareHave := false, false, false
 	for _, c := range s.Children(t) {
 		k := &s.Tokens[c]
 		low := strings.ToLower(s0(m, int(c)))
@@ -46,10 +46,11 @@ func (m *mood) finiteOf(t int) finite {
 				}
 			}
 			if k.Lemma == "have" && s.Tokens[t].XPOS != "VB" {
-				f.perfect = true
+				f.perfect, bareHave = true, k.XPOS == "VB"
 			}
 			if k.Lemma == "be" {
 				beAux = !s.Is(int(c), "cop")
+				finiteBe = finiteBe || k.XPOS != "VB" && k.XPOS != "VBN" && k.XPOS != "VBG"
 			}
 		case s.Is(int(c), "mark") && low == "to":
 			f.toInf = true
@@ -72,10 +73,10 @@ func (m *mood) finiteOf(t int) finite {
 		}
 	case "VBG":
 		f.progress = beAux && f.own
-	case "VB":
-		f.isTo = f.toInf && beAux && f.modal == ""
 	}
-	if m.noLonger(t) {
+	f.isTo = f.toInf && finiteBe && f.modal == ""
+	f.perfect = f.perfect && (!f.toInf || bareHave)
+	if m.noLonger(t) || m.yetTo(t, f) {
 		f.negated = true
 	}
 	return f
@@ -84,7 +85,14 @@ func (m *mood) finiteOf(t int) finite {
 // s0 is the word of token t as it stands.
 func s0(m *mood, t int) string { return m.r.Words(m.s.Tokens[t].Span) }
 
-// noLonger finds "no longer" and "yet to".
+// yetTo finds "has yet to meet".
+func (m *mood) yetTo(t int, f finite) bool {
+	h := m.s.HeadOf(t)
+	return f.toInf && h >= 0 && (m.s.Tokens[h].Lemma == "have" || m.s.Tokens[h].Lemma == "be") &&
+		m.s.ChildLemma(h, "advmod", "yet") >= 0
+}
+
+// noLonger finds "no longer".
 func (m *mood) noLonger(t int) bool {
 	for _, c := range m.s.Children(t) {
 		if m.s.Is(int(c), "advmod") && m.s.Tokens[c].Lemma == "long" && c > 0 && strings.EqualFold(s0(m, int(c)-1), "no") {
@@ -183,6 +191,9 @@ func (m *mood) tensed(t int, f finite, out real) real {
 	default:
 		if f.isTo {
 			out.status, out.op = future, "planned"
+			if f.perfect { // was to have met
+				out.status, out.op = possible, "counterfactual"
+			}
 		} else if f.tense == "present" && m.goingTo(t) {
 			out.status = future
 		} else if f.tense == "present" && !f.perfect && m.aheadTime(t) {

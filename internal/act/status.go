@@ -56,6 +56,11 @@ func statuses(r *parley.Reading) []parley.EventStatus {
 			switch {
 			case k.UPOS == "VERB" && k.Deprel != "case" && k.Deprel != "fixed":
 			case k.UPOS == "NOUN" && eventNoun(k.Lemma):
+			case k.UPOS == "AUX" && k.Deprel == "cop":
+				if h := s.HeadOf(t); h >= 0 {
+					out = append(out, parley.EventStatus{Span: k.Span, Status: m.of(h, 0).status, Sentence: si, Token: t})
+				}
+				continue
 			case (k.UPOS == "ADJ" || k.UPOS == "NOUN") && s.Child(t, "cop") >= 0:
 			default:
 				continue

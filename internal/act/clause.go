@@ -1,0 +1,280 @@
+package act
+
+import (
+	"strings"
+
+	"parley"
+)
+
+// agentsOf are the actors that do what verb tok of sentence sent tells: its subject, or where it has none of its own
+// that of the verb that controls it; in the passive who stands behind "by". Order of the text, each once.
+func agentsOf(r *parley.Reading, sent, tok int) []parley.ActorID {
+	return actorsOf(r, sent, subjectsOf(r, sent, tok))
+}
+
+// patientsOf are the actors to whom it is done: the objects, in the passive the subject.
+func patientsOf(r *parley.Reading, sent, tok int) []parley.ActorID {
+	return actorsOf(r, sent, objectsOf(r, sent, tok))
+}
+
+// withPartners are the actors behind "with", "between", "among" and the like at a verb or an event noun.
+func withPartners(r *parley.Reading, sent, tok int) []parley.ActorID {
+	return actorsOf(r, sent, behind(r, sent, tok, "with", "between", "among", "amongst", "alongside", "involving"))
+}
+
+// partiesBehind are the actors behind any of the given prepositions at a verb or noun.
+func partiesBehind(r *parley.Reading, sent, tok int, prepositions ...string) []parley.ActorID {
+	return actorsOf(r, sent, behind(r, sent, tok, prepositions...))
+}
+
+// subjectsOf are the head tokens of the logical subject of verb tok.
+func subjectsOf(r *parley.Reading, sent, tok int) []int {
+	s := &r.Sentences[sent]
+	return subjectToks(r, s, tok, 0)
+}
+
+func subjectToks(r *parley.Reading, s *parley.Sentence, t, depth int) []int {
+	if t < 0 || depth > 8 {
+		return nil
+	}
+	if passive(s, t) {
+		for _, c := range s.Children(t) {
+			if s.Is(int(c), "obl:agent") || s.Is(int(c), "obl") && s.ChildLemma(int(c), "case", "by") >= 0 {
+				return withConj(s, int(c))
+			}
+		}
+		return nil
+	}
+	for _, c := range s.Children(t) {
+		if s.Is(int(c), "nsubj") && s.Tokens[c].Deprel != "nsubj:pass" {
+			if relativeWord(r, s, int(c)) && s.Is(t, "acl:relcl", "advcl:relcl") {
+				return withConj(s, s.HeadOf(t))
+			}
+			return withConj(s, int(c))
+		}
+	}
+	h := s.HeadOf(t)
+	if h < 0 {
+		return nil
+	}
+	switch {
+	case s.Is(t, "conj"), s.Is(t, "parataxis") && s.Tokens[t].XPOS == "VBG":
+		return surfaceSubject(r, s, h, depth)
+	case s.Is(t, "xcomp"):
+		if o := s.Child(h, "obj", "iobj"); o >= 0 && !subjectControl[strings.ToLower(s.Tokens[h].Lemma)] {
+			return withConj(s, o)
+		}
+		return surfaceSubject(r, s, h, depth)
+	case s.Is(t, "ccomp", "advcl"):
+		if o := s.Child(h, "obj", "iobj"); o >= 0 && s.Is(t, "ccomp", "advcl") && objectControl[strings.ToLower(s.Tokens[h].Lemma)] && infinitive(s, t) {
+			return withConj(s, o)
+		}
+		if s.Tokens[t].XPOS == "VBG" || infinitive(s, t) || s.Tokens[t].XPOS == "VBN" {
+			return surfaceSubject(r, s, h, depth)
+		}
+	case s.Is(t, "acl"):
+		return acl(r, s, t, h, depth)
+	}
+	return nil
+}
+
+// acl is the subject of a clause that hangs by a noun: "delegations meeting in Oslo", "his plan to visit".
+func acl(r *parley.Reading, s *parley.Sentence, t, h, depth int) []int {
+	if !infinitive(s, t) {
+		return withConj(s, h)
+	}
+	if p := s.Child(h, "nmod:poss"); p >= 0 {
+		return withConj(s, p)
+	}
+	if v := s.HeadOf(h); v >= 0 && s.Is(h, "obj", "obl", "nsubj") {
+		return surfaceSubject(r, s, v, depth)
+	}
+	return nil
+}
+
+// surfaceSubject is the grammatical subject of h, active or passive, or of the verb that controls it.
+func surfaceSubject(r *parley.Reading, s *parley.Sentence, h, depth int) []int {
+	for _, c := range s.Children(h) {
+		if s.Is(int(c), "nsubj") {
+			if relativeWord(r, s, int(c)) && s.Is(h, "acl:relcl", "advcl:relcl") {
+				return withConj(s, s.HeadOf(h))
+			}
+			return withConj(s, int(c))
+		}
+	}
+	if passive(s, h) && s.Is(h, "acl") {
+		return withConj(s, s.HeadOf(h))
+	}
+	return subjectToks(r, s, h, depth+1)
+}
+
+var (
+	subjectControl = set("promise vow pledge threaten offer")
+	objectControl  = set("ask urge call invite tell order press push allow help want expect encourage force persuade convince advise warn request require enable get summon beg implore")
+)
+
+// passive says that verb t is in the passive voice.
+func passive(s *parley.Sentence, t int) bool {
+	for _, c := range s.Children(t) {
+		if rel := s.Tokens[c].Deprel; rel == "aux:pass" || rel == "nsubj:pass" || rel == "obl:agent" {
+			return true
+		}
+	}
+	return s.Tokens[t].XPOS == "VBN" && s.Child(t, "aux") < 0 && s.Is(t, "acl", "advcl")
+}
+
+func infinitive(s *parley.Sentence, t int) bool {
+	return s.ChildLemma(t, "mark", "to") >= 0
+}
+
+// relativeWord says that t is "who", "which" or "that" without an actor of its own.
+func relativeWord(r *parley.Reading, s *parley.Sentence, t int) bool {
+	switch strings.ToLower(r.Words(s.Tokens[t].Span)) {
+	case "who", "which", "that", "whom":
+		return true
+	}
+	return false
+}
+
+// objectsOf are the head tokens of the objects of verb tok; in the passive its subject.
+func objectsOf(r *parley.Reading, sent, tok int) []int {
+	s := &r.Sentences[sent]
+	var out []int
+	if passive(s, tok) {
+		if sub := s.Child(tok, "nsubj"); sub >= 0 {
+			return withConj(s, sub)
+		}
+		if s.Is(tok, "acl") {
+			return withConj(s, s.HeadOf(tok))
+		}
+		return nil
+	}
+	for _, c := range s.Children(tok) {
+		if s.Is(int(c), "obj", "iobj") {
+			out = append(out, withConj(s, int(c))...)
+		}
+	}
+	return out
+}
+
+// behind are the head tokens of the phrases at tok that one of the prepositions introduces.
+func behind(r *parley.Reading, sent, tok int, prepositions ...string) []int {
+	s := &r.Sentences[sent]
+	var out []int
+	for _, c := range s.Children(tok) {
+		if !s.Is(int(c), "obl", "nmod", "advcl", "dep", "acl") {
+			continue
+		}
+		for _, k := range s.Children(int(c)) {
+			if !s.Is(int(k), "case", "mark") {
+				continue
+			}
+			w := strings.ToLower(r.Words(s.Tokens[k].Span))
+			hit := false
+			for _, p := range prepositions {
+				hit = hit || w == p
+			}
+			if hit {
+				out = append(out, withConj(s, int(c))...)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// withConj is a token and those coordinated with it.
+func withConj(s *parley.Sentence, t int) []int {
+	if t < 0 {
+		return nil
+	}
+	out := []int{t}
+	for _, c := range s.Children(t) {
+		if s.Is(int(c), "conj") && s.Tokens[c].UPOS != "VERB" {
+			out = append(out, withConj(s, int(c))...)
+		}
+	}
+	return out
+}
+
+// actorsOf resolves head tokens to actors, each once, in order.
+func actorsOf(r *parley.Reading, sent int, toks []int) []parley.ActorID {
+	var out []parley.ActorID
+	for _, t := range toks {
+		out = addActors(out, actorsAt(r, sent, t)...)
+	}
+	return out
+}
+
+func addActors(to []parley.ActorID, ids ...parley.ActorID) []parley.ActorID {
+next:
+	for _, id := range ids {
+		if id == "" {
+			continue
+		}
+		for _, have := range to {
+			if have == id {
+				continue next
+			}
+		}
+		to = append(to, id)
+	}
+	return to
+}
+
+// actorsAt are the actors a noun phrase with head tok means: the members of a closed group, the actor of a mention,
+// the speaker for "I" and "we" inside a quotation; for a body of people without a mention of its own ("the Iranian
+// delegation", "envoys from Oslo") those it comes from. Places of the map and outlets are no actors here.
+func actorsAt(r *parley.Reading, sent, tok int) []parley.ActorID {
+	s := &r.Sentences[sent]
+	if tok < 0 || tok >= len(s.Tokens) {
+		return nil
+	}
+	if m := r.MentionAt(sent, tok); m != nil {
+		if len(m.Members) > 0 {
+			return addActors(nil, m.Members...)
+		}
+		if m.Actor != "" {
+			return []parley.ActorID{m.Actor}
+		}
+	}
+	switch strings.ToLower(r.Words(s.Tokens[tok].Span)) {
+	case "i", "we", "us", "me":
+		if who, ok := holderOf(r, s.Tokens[tok].Start); ok && who != "" {
+			return []parley.ActorID{who}
+		}
+		return nil
+	}
+	if s.Tokens[tok].UPOS == "NOUN" && bodies[strings.ToLower(s.Tokens[tok].Lemma)] {
+		return originOf(r, s, sent, tok)
+	}
+	return nil
+}
+
+// originOf are the actors that a body of people comes from.
+func originOf(r *parley.Reading, s *parley.Sentence, sent, tok int) []parley.ActorID {
+	var out []parley.ActorID
+	for _, c := range s.Children(tok) {
+		if !s.Is(int(c), "amod", "compound", "nmod") {
+			continue
+		}
+		if s.Is(int(c), "nmod") && !s.Is(int(c), "nmod:poss") && s.ChildLemma(int(c), "case", "from", "of", "for") < 0 {
+			continue
+		}
+		for _, k := range withConj(s, int(c)) {
+			if m := r.MentionAt(sent, k); m != nil {
+				if len(m.Members) > 0 {
+					out = addActors(out, m.Members...)
+				} else {
+					out = addActors(out, m.Actor)
+				}
+			}
+		}
+	}
+	return out
+}
+
+var bodies = set(`delegation official team negotiator envoy diplomat side representative leader minister ambassador
+	mediator counterpart delegate party ministry government authority emissary expert specialist president spokesman
+	chief head member group panel mission staff aide adviser advisor premier chancellor king commander
+	general officer`)
