@@ -50,6 +50,8 @@ var (
 	dayISO   = regexp.MustCompile(`(?i)^` + label + `(\d{4})-(\d{2})-(\d{2})(?:[t ]\d{2}:\d{2}.{0,15})?$`)
 	cityUS   = regexp.MustCompile(`^[A-Z][A-Z .'’/-]{2,40},\s+(?i:(` + months + `)\s+(\d{1,2}),?\s+(\d{4}))\s*(?:\(|[.—–-]|/)`)
 	cityUK   = regexp.MustCompile(`^[A-Z][A-Z .'’/-]{2,40},\s+(?i:(\d{1,2})\s+(` + months + `),?\s+(\d{4}))\s*(?:\(|[.—–-]|/)`)
+	cityAny  = regexp.MustCompile(`^[A-Z][A-Z .'’/-]{2,40}(?:,\s+[A-Z][a-z]+)?(?:,?\s+(?i:` + months + `\s+\d{1,2}|\d{1,2}\s+` + months + `)(?:,?\s+\d{4})?)?\.?\s*(?:\(([A-Z][A-Za-z .&'’-]{1,30})\)|/([A-Z][A-Za-z .&-]{1,25})/\.?)\s*[.—–-]*`)
+	cityDate = regexp.MustCompile(`^[A-Z][A-Z .'’/-]{2,40},\s+(?i:` + months + `\s+\d{1,2}|\d{1,2}\s+` + months + `)\b`)
 	cityOnly = regexp.MustCompile(`^[A-Z][A-Z .'’/-]{2,40}(?:,\s+(?i:` + months + `\s+\d{1,2}|\d{1,2}\s+` + months + `))?\s*(?:\([A-Z][A-Za-z .-]{1,25}\)|/[A-Z][A-Za-z .-]{1,25}/)?\s*[.—–-]*$`)
 )
 
@@ -82,6 +84,29 @@ func datelineDay(text string, parts []parley.Part) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// datelineAgency is the agency that a dateline at the start of the body names: "MOSCOW, May 21. /TASS/.",
+// "BEIRUT (AP) -".
+func datelineAgency(text string, parts []parley.Part) string {
+	for i, p := range parts {
+		if i > 4 {
+			break
+		}
+		if p.Kind != parley.PartBody && p.Kind != parley.PartDateline {
+			continue
+		}
+		if g := cityAny.FindStringSubmatch(text[p.Start:min(p.End, p.Start+120)]); g != nil {
+			return strings.TrimSpace(g[1] + g[2])
+		}
+	}
+	return ""
+}
+
+// startsWithPlace reports whether a line begins with the dateline of a report.
+func startsWithPlace(l string) bool {
+	l = l[:min(len(l), 120)]
+	return cityDate.MatchString(l) || cityAny.MatchString(l)
 }
 
 func wholeDay(l string, us, uk, iso *regexp.Regexp) (string, bool) {

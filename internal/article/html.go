@@ -60,11 +60,7 @@ func page(b []byte, known Known) (parley.Report, error) {
 	if r.Outlet == "" && art.SiteName() != "" {
 		r.Outlet, r.KnownBy["outlet"] = parley.Opt(art.SiteName()), "meta"
 	}
-	if r.Published == "" {
-		if day, ok := datelineDay(r.Text, r.Parts); ok {
-			r.Published, r.KnownBy["published"] = parley.Opt(day), "dateline"
-		}
-	}
+	fromText(&r)
 	return r, nil
 }
 

@@ -27,10 +27,23 @@ func plain(b []byte) (parley.Report, error) {
 			r.Removed = append(r.Removed, parley.Removed{Text: text[p.Start:p.End], Why: p.Why})
 		}
 	}
-	if day, ok := datelineDay(text, r.Parts); ok {
+	fromText(&r)
+	return r, nil
+}
+
+// fromText fills what a text itself says of its publication: the day and the agency of a dateline, the headline.
+func fromText(r *parley.Report) {
+	if day, ok := datelineDay(r.Text, r.Parts); ok && r.Published == "" {
 		r.Published, r.KnownBy["published"] = parley.Opt(day), "dateline"
 	}
-	return r, nil
+	if agency := datelineAgency(r.Text, r.Parts); agency != "" && r.Outlet == "" {
+		r.Outlet, r.KnownBy["outlet"] = parley.Opt(agency), "dateline"
+	}
+	for _, p := range r.Parts {
+		if p.Kind == parley.PartTitle && r.Title == "" {
+			r.Title, r.KnownBy["title"] = parley.Opt(r.Text[p.Start:p.End]), "first line"
+		}
+	}
 }
 
 // Parts cuts a plain text into its paragraphs, headings and boilerplate, in order. A line is a part, unless lines
@@ -96,8 +109,13 @@ func wrapped(text string, block []parley.Span) bool {
 	for _, l := range block {
 		longest = max(longest, l.Len())
 	}
-	if longest < 40 || longest > 132 {
+	if longest < 55 || longest > 132 {
 		return false
+	}
+	for _, l := range block {
+		if k := part(text, l).Kind; k != parley.PartBody || startsWithPlace(text[l.Start:l.End]) {
+			return false
+		}
 	}
 	for i, l := range block[:len(block)-1] {
 		next := text[block[i+1].Start:block[i+1].End]
