@@ -5,8 +5,6 @@ import (
 	"strings"
 	"sync"
 	"unicode"
-
-	"parley"
 )
 
 //go:embed words/boilerplate.txt
@@ -74,30 +72,20 @@ func boilerplate(line string) string {
 	return ""
 }
 
-// cutTails splits a copyright line off the end of a paragraph that it was run into.
-func cutTails(text string, parts []parley.Part) []parley.Part {
-	out := parts[:0:0]
-	for _, p := range parts {
-		words := text[p.Start:p.End]
-		sign := strings.LastIndex(words, "©")
-		if p.Kind != parley.PartBody || sign < 0 || len(words)-sign > 160 || !strings.Contains(strings.ToLower(words[sign:]), "rights reserved") {
-			out = append(out, p)
-			continue
-		}
-		cut := 0
-		for _, end := range []string{". ", ".” ", ".\" ", "! ", "? ", ".\n"} {
-			if i := strings.LastIndex(words[:sign], end); i >= 0 {
-				cut = max(cut, i+len(end))
-			}
-		}
-		if cut == 0 || sign-cut > 80 {
-			out = append(out, p)
-			continue
-		}
-		body, tail := p, p
-		body.End = p.Start + len(strings.TrimRight(words[:cut], " \n"))
-		tail.Start, tail.Kind, tail.Why = p.Start+cut, parley.PartBoilerplate, "copyright line"
-		out = append(out, body, tail)
+// tailOf is where a copyright line begins that was run into the end of a paragraph, len(words) if there is none.
+func tailOf(words string) int {
+	sign := strings.LastIndex(words, "©")
+	if sign < 0 || len(words)-sign > 160 || !strings.Contains(strings.ToLower(words[sign:]), "rights reserved") {
+		return len(words)
 	}
-	return out
+	cut := 0
+	for _, end := range []string{". ", ".” ", ".\" ", "! ", "? ", ".\n"} {
+		if i := strings.LastIndex(words[:sign], end); i >= 0 {
+			cut = max(cut, i+len(end))
+		}
+	}
+	if cut == 0 || sign-cut > 80 {
+		return len(words)
+	}
+	return cut
 }

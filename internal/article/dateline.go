@@ -48,6 +48,7 @@ var (
 	dayUS    = regexp.MustCompile(`(?i)^` + label + weekdays + `(` + months + `)\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})` + clock + `$`)
 	dayUK    = regexp.MustCompile(`(?i)^` + label + weekdays + `(\d{1,2})(?:st|nd|rd|th)?\s+(` + months + `),?\s+(\d{4})` + clock + `$`)
 	dayISO   = regexp.MustCompile(`(?i)^` + label + `(\d{4})-(\d{2})-(\d{2})(?:[t ]\d{2}:\d{2}.{0,15})?$`)
+	hourOnly = regexp.MustCompile(`(?i)^\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[a-z]{2,5}(?:[+-]\d{1,2})?)?\.?$`)
 	cityUS   = regexp.MustCompile(`^[A-Z][A-Z .'’/-]{2,40},\s+(?i:(` + months + `)\s+(\d{1,2}),?\s+(\d{4}))\s*(?:\(|[.—–-]|/)`)
 	cityUK   = regexp.MustCompile(`^[A-Z][A-Z .'’/-]{2,40},\s+(?i:(\d{1,2})\s+(` + months + `),?\s+(\d{4}))\s*(?:\(|[.—–-]|/)`)
 	cityAny  = regexp.MustCompile(`^[A-Z][A-Z .'’/-]{2,40}(?:,\s+[A-Z][a-z]+)?(?:,?\s+(?i:` + months + `\s+\d{1,2}|\d{1,2}\s+` + months + `)(?:,?\s+\d{4})?)?\.?\s*(?:\(([A-Z][A-Za-z .&'’-]{1,30})\)|/([A-Z][A-Za-z .&-]{1,25})/\.?)\s*[.—–-]*`)
@@ -60,7 +61,8 @@ func isDatelineAlone(l string) bool {
 	if len(l) > 80 {
 		return false
 	}
-	return dayUS.MatchString(l) || dayUK.MatchString(l) || dayISO.MatchString(l) ||
+	l = strings.ReplaceAll(l, "\u00a0", " ")
+	return dayUS.MatchString(l) || dayUK.MatchString(l) || dayISO.MatchString(l) || hourOnly.MatchString(l) ||
 		cityOnly.MatchString(l) && strings.ContainsAny(l, "0123456789(/")
 }
 

@@ -3,6 +3,8 @@ package article
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parley"
 )
@@ -52,16 +54,29 @@ func Parts(text string) []parley.Part {
 	var parts []parley.Part
 	for _, block := range blocks(text) {
 		if wrapped(text, block) {
-			parts = append(parts, part(text, block[0].Cover(block[len(block)-1])))
+			for _, item := range items(text, block) {
+				parts = appendParts(parts, text, item)
+			}
 			continue
 		}
 		for _, l := range block {
-			parts = append(parts, part(text, l))
+			parts = appendParts(parts, text, l)
 		}
 	}
-	parts = cutTails(text, parts)
 	markHeadings(text, parts)
 	return parts
+}
+
+// appendParts adds a paragraph, and apart from it the copyright line at its end.
+func appendParts(parts []parley.Part, text string, s parley.Span) []parley.Part {
+	words := text[s.Start:s.End]
+	cut := tailOf(words)
+	if cut == len(words) {
+		return append(parts, part(text, s))
+	}
+	body := parley.Span{Start: s.Start, End: s.Start + len(strings.TrimRight(words[:cut], " \n"))}
+	tail := parley.Span{Start: s.Start + cut, End: s.End}
+	return append(parts, part(text, body), parley.Part{Span: tail, Kind: parley.PartBoilerplate, Why: "copyright line"})
 }
 
 func part(text string, s parley.Span) parley.Part {
@@ -99,35 +114,57 @@ func blocks(text string) [][]parley.Span {
 	return out
 }
 
-// wrapped reports whether the lines of a block are one paragraph that was wrapped to a width: all but the last are
-// of a similar, moderate length, and most of them break inside a sentence.
+// wrapped reports whether the lines of a block are one paragraph that was wrapped to a width: they are of a similar,
+// moderate length, and most of them break inside a sentence. One line in eight may be odd.
 func wrapped(text string, block []parley.Span) bool {
 	if len(block) < 2 {
 		return false
 	}
-	inside, longest := 0, 0
+	longest, inside, early := 0, 0, 0
 	for _, l := range block {
 		longest = max(longest, l.Len())
 	}
-	if longest < 55 || longest > 132 {
+	if longest < 55 || longest > 132 || aside(text, block[0]) || aside(text, block[1]) || aside(text, block[len(block)-1]) {
 		return false
 	}
-	for _, l := range block {
-		if k := part(text, l).Kind; k != parley.PartBody || startsWithPlace(text[l.Start:l.End]) {
-			return false
-		}
-	}
 	for i, l := range block[:len(block)-1] {
-		next := text[block[i+1].Start:block[i+1].End]
-		word, _, _ := strings.Cut(next, " ")
+		word, _, _ := strings.Cut(text[block[i+1].Start:block[i+1].End], " ")
 		if l.Len()+1+len(word) < longest*3/4 { // the next word would have fitted easily
-			return false
+			early++
 		}
 		if !strings.ContainsAny(text[l.End-1:l.End], ".!?:;") {
 			inside++
 		}
 	}
-	return inside*2 >= len(block)-1
+	return inside*2 >= len(block)-1 && early <= (len(block)+4)/8
+}
+
+// aside reports whether a line cannot be a part of a wrapped paragraph: a label, a date, a report's first line.
+func aside(text string, l parley.Span) bool {
+	words := text[l.Start:l.End]
+	return strings.HasPrefix(boilerplate(words), "label") || isDatelineAlone(words) || startsWithPlace(words)
+}
+
+// items cuts a wrapped block where a line begins a list item.
+func items(text string, block []parley.Span) []parley.Span {
+	out := []parley.Span{block[0]}
+	for _, l := range block[1:] {
+		if isBullet(text[l.Start:l.End]) {
+			out = append(out, l)
+			continue
+		}
+		out[len(out)-1].End = l.End
+	}
+	return out
+}
+
+func isBullet(l string) bool {
+	for _, mark := range []string{"- ", "* ", "• ", "– ", "— ", "· ", "▪ "} {
+		if strings.HasPrefix(l, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxHeading is the most words a subheading has; longer lines without an end mark are body.
@@ -144,7 +181,7 @@ func markHeadings(text string, parts []parley.Part) {
 		}
 		words := text[p.Start:p.End]
 		next, ok := nextBody(parts, i)
-		if ok && looksLikeHeading(words) && parts[next].Len() > p.Len() && len(strings.Fields(text[parts[next].Start:parts[next].End])) >= 8 {
+		if ok && looksLikeHeading(words) && !continues(text[parts[next].Start:parts[next].End]) && parts[next].Len() > p.Len() && len(strings.Fields(text[parts[next].Start:parts[next].End])) >= 8 {
 			p.Kind = parley.PartHeading
 			if first {
 				p.Kind = parley.PartTitle
@@ -152,6 +189,12 @@ func markHeadings(text string, parts []parley.Part) {
 		}
 		first = false
 	}
+}
+
+// continues reports whether a line goes on with a sentence that the line before began.
+func continues(l string) bool {
+	first, _ := utf8.DecodeRuneInString(l)
+	return unicode.IsLower(first)
 }
 
 func nextBody(parts []parley.Part, i int) (int, bool) {
@@ -164,12 +207,14 @@ func nextBody(parts []parley.Part, i int) (int, bool) {
 }
 
 func looksLikeHeading(words string) bool {
-	if strings.Contains(words, "\n") || len(strings.Fields(words)) > maxHeading {
+	if strings.Contains(words, "\n") || len(strings.Fields(words)) > maxHeading || isBullet(words) {
 		return false
 	}
-	if strings.HasPrefix(words, "- ") || strings.HasPrefix(words, "• ") || strings.HasPrefix(words, "* ") {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(words, "“‘\"'"))
+	if !unicode.IsUpper(first) && !unicode.IsDigit(first) {
 		return false
 	}
-	last := words[len(words)-1]
-	return !strings.ContainsRune(".!;:,…", rune(last)) && !strings.HasSuffix(words, ".”") && !strings.HasSuffix(words, `."`)
+	bare := strings.TrimRight(words, "”’\"' )]")
+	last, _ := utf8.DecodeLastRuneInString(bare)
+	return bare != "" && !strings.ContainsRune(".?!;:,…—–-", last)
 }
