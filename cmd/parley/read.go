@@ -48,6 +48,11 @@ func (c *readCmd) Run(std *stdio) error {
 	if c.Layers && !c.JSON && !c.JSONL {
 		return fmt.Errorf("%w: --layers goes with --json or --jsonl", parley.ErrUsage)
 	}
+	if c.Published != "" {
+		if _, err := article.Moment(c.Published); err != nil {
+			return fmt.Errorf("%w: --published: %w", parley.ErrUsage, err)
+		}
+	}
 	printer := c.printer(std)
 	todo := make(chan *item, 4*runtime.NumCPU())
 	order := make(chan *item, 4*runtime.NumCPU())

@@ -64,7 +64,7 @@ func TestGivenWins(t *testing.T) {
 	if err != nil || r.Published != "2025-05-20T08:30:00+02:00" || r.Outlet != "The Lamp" {
 		t.Errorf("got %q %q %v", r.Published, r.Outlet, err)
 	}
-	if _, err := Read([]byte("x"), KindText, Known{Published: "next week"}); !errors.Is(err, parley.ErrUsage) {
+	if _, err := Read([]byte("x"), KindText, Known{Published: "next week"}); !errors.Is(err, parley.ErrMalformed) {
 		t.Errorf("a publication date that is none: got %v", err)
 	}
 }

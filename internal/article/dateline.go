@@ -25,16 +25,16 @@ var layouts = []struct{ in, out string }{
 	{"2006", "2006"},
 }
 
-// moment checks a publication moment and brings it to one form: a year, month, day, or a time of day with or
+// Moment checks a publication moment and brings it to one form: a year, month, day, or a time of day with or
 // without an offset. Precision and offset stay as they were given.
-func moment(s string) (string, error) {
+func Moment(s string) (string, error) {
 	s = strings.TrimSpace(s)
 	for _, l := range layouts {
 		if t, err := time.Parse(l.in, s); err == nil {
 			return t.Format(l.out), nil
 		}
 	}
-	return "", fmt.Errorf("%w: publication date %q: give a day (2025-05-19) or a time (2025-05-19T10:00:00+02:00)", parley.ErrUsage, s)
+	return "", fmt.Errorf("%w: publication date %q: give a day (2025-05-19) or a time (2025-05-19T10:00:00+02:00)", parley.ErrMalformed, s)
 }
 
 const (

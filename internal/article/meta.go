@@ -23,7 +23,7 @@ func metadata(doc *html.Node) parley.Report {
 		for _, n := range names {
 			if v := strings.TrimSpace(m.content[n]); *to == "" && v != "" {
 				if field == "published" {
-					when, err := moment(v)
+					when, err := Moment(v)
 					if err != nil {
 						continue
 					}
@@ -108,7 +108,7 @@ func fromJSONLD(r *parley.Report, ld string) {
 		set(&r.Title, "title", nameOf(o["headline"]))
 		set(&r.Byline, "byline", nameOf(o["author"]))
 		set(&r.Outlet, "outlet", nameOf(o["publisher"]))
-		if when, err := moment(nameOf(o["datePublished"])); err == nil {
+		if when, err := Moment(nameOf(o["datePublished"])); err == nil {
 			set(&r.Published, "published", when)
 		}
 	})

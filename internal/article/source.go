@@ -140,7 +140,7 @@ func finish(r parley.Report, known Known) (parley.Report, error) {
 		}
 	}
 	if r.Published != "" {
-		when, err := moment(string(r.Published))
+		when, err := Moment(string(r.Published))
 		if err != nil {
 			return r, err
 		}

@@ -1,0 +1,32 @@
+# The program's tasks. SHARED is the folder of measuring and training data, if you have it.
+SHARED ?= ../shared
+GO ?= go
+TOOLS := $(shell $(GO) env GOPATH)/bin
+
+.PHONY: build test check lint vuln fuzz bench cover clean
+
+build: ## the program, static, into bin/
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags='-s -w' -o bin/parley ./cmd/parley
+
+test: ## all tests; runs that need SHARED say that they skip
+	PARLEY_SHARED=$(abspath $(SHARED)) $(GO) test ./...
+
+check: lint vuln test ## what a change must pass
+
+lint:
+	test -z "$$(gofmt -l .)"
+	$(GO) vet ./...
+	$(TOOLS)/staticcheck ./...
+
+vuln:
+	$(TOOLS)/govulncheck ./...
+
+fuzz: ## every fuzz target for FUZZTIME each
+	@for p in $$($(GO) list ./...); do for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+		echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(or $(FUZZTIME),20s) $$p || exit 1; done; done
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+clean:
+	rm -rf bin
