@@ -9,7 +9,7 @@
 //   - internal/text pairs the quotation marks ([Quote]) and splits the parts into sentences and words ([Sentence],
 //     [Token]); words and gaps rebuild the text byte for byte.
 //   - internal/syntax gives each word its tags and lemma, each sentence its tree, and finds named things ([Entity]),
-//     with weights from internal/model that cmd/train makes.
+//     with trained weights.
 //   - internal/when finds the words that point at time ([TimeExpr]) and says which stretch of the calendar they can
 //     mean; what they leave open stays open.
 //   - internal/who turns names, offices, pronouns and groups ([Mention]) into actors ([Actor]), with the facts of
