@@ -122,10 +122,41 @@ func (f *finder) complements(c *cue) (pieces []parley.Span, clause bool) {
 	} else if object < 0 && !clause && fr.has(takesObject|takesHearer) && lo < 0 {
 		f.takeAbout(c, take)
 	}
+	if t := f.openingThat(c); t >= 0 && (!clause || lo > t) {
+		_, end := s.Subtree(v)
+		lo, hi, clause = t, f.cutTail(c, t, max(end, hi, t+1)), true
+	}
 	if lo >= 0 {
 		pieces = append(pieces, s.TokenSpan(lo, hi))
 	}
 	return pieces, clause
+}
+
+// openingThat is the "that", "whether" or "if" that opens what was said, right behind the cue or behind its hearer,
+// whatever the tree made of it; -1 if there is none.
+func (f *finder) openingThat(c *cue) int {
+	s := c.s
+	if !c.verb.frame.has(takesClause) {
+		return -1
+	}
+	k := c.hi
+	if c.verb.frame.has(takesHearer) {
+		for k < len(s.Tokens) && k < c.hi+6 && isNominal(s, k) && s.Tokens[k].UPOS != "SCONJ" && f.lower(s, k) != "that" {
+			k++
+		}
+	}
+	if k+2 >= len(s.Tokens) || f.inside[k] != f.inside[c.CueHead] {
+		return -1
+	}
+	switch f.lower(s, k) {
+	case "that":
+		if s.Tokens[k].UPOS == "SCONJ" && s.Tokens[k+1].UPOS != "VERB" && s.Tokens[k+1].UPOS != "AUX" {
+			return k
+		}
+	case "whether":
+		return k
+	}
+	return -1
 }
 
 // fronted is a clause that stands before its cue ("No date is set, the envoy said"), up to the cue's own clause.

@@ -46,6 +46,7 @@ type finder struct {
 	quotes []parley.Quote // the outermost ones, in order
 	inside []int          // for the current sentence: index in quotes for each token, -1 outside
 	all    []*cue
+	near   map[int][]*cue // by sentence
 
 	newActors []parley.Actor
 	known     map[parley.ActorID]bool
@@ -69,7 +70,9 @@ type cue struct {
 	passive  bool
 	hearer   int  // token of the addressee's head, -1
 	added    bool // a participle that goes on from another cue of the same sentence and speaker
-	main     *cue // that other cue
+	main     *cue // that other cue, or the cue whose words this one's source carried
+	adds     []*cue
+	ways     []*cue
 	goesOn   bool // content in later sentences was added
 	colonEnd bool // the sentence ends in a colon: the content follows
 	hasQuote bool
@@ -119,8 +122,6 @@ func (c *cue) at() int {
 
 // nest sets Outer: the attribution with the shortest content that holds this one's cue.
 func (f *finder) nest() {
-	var stack []int // attributions whose content may still hold what comes
-	_ = stack
 	type piece struct {
 		parley.Span
 		of int

@@ -32,7 +32,7 @@ func (f *finder) isPassive(s *parley.Sentence, v int) bool {
 		}
 	}
 	if s.Tokens[v].XPOS == "VBN" && s.Child(v, "nsubj", "aux") < 0 && s.Is(v, "acl", "advcl") {
-		return true
+		return s.Child(v, "obj", "ccomp") < 0 || f.agent(s, v) >= 0 // "the ministry cited concerns" is no participle
 	}
 	return false
 }
@@ -77,7 +77,7 @@ func (f *finder) subjectOf(c *cue) int {
 				return o
 			}
 		case s.Is(node, "acl") && !strings.HasSuffix(s.Tokens[node].Deprel, "relcl"):
-			if s.Tokens[node].XPOS == "VBN" {
+			if s.Tokens[node].XPOS == "VBN" && s.Child(node, "obj", "ccomp") < 0 {
 				return -1
 			}
 			return head

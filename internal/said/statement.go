@@ -19,6 +19,7 @@ func (f *finder) additions(all []*cue) {
 			}
 			if o.subject >= 0 && (c.subject == o.subject || c.subject < 0) && c.s.Is(c.CueHead, "advcl", "parataxis", "conj", "acl", "xcomp", "ccomp") {
 				c.added, c.main = true, o
+				o.adds = append(o.adds, c)
 				break
 			}
 		}
@@ -172,11 +173,9 @@ func (f *finder) statements() []parley.Statement {
 			}
 		}
 		content := append([]parley.Span(nil), c.Content...)
-		for _, o := range f.all {
-			if o.added && o.main == c {
-				content = append(content, o.Content...)
-				st.Cue = append(st.Cue, f.evidence(o.Cue)...)
-			}
+		for _, o := range c.adds {
+			content = append(content, o.Content...)
+			st.Cue = append(st.Cue, f.evidence(o.Cue)...)
 		}
 		st.Cue = append(f.evidence(c.Cue), st.Cue...)
 		content = f.tidy(content)
@@ -275,8 +274,8 @@ func (f *finder) belongs(c *cue, t *parley.TimeExpr) bool {
 		return false
 	}
 	if c.verb != nil && c.s.Under(k, c.CueHead) {
-		for n := range f.all { // not below another cue in between
-			if o := f.all[n]; o != c && o.Sentence == c.Sentence && o.verb != nil && o.CueHead >= 0 && c.s.Under(o.CueHead, c.CueHead) && c.s.Under(k, o.CueHead) {
+		for _, o := range f.near[c.Sentence] { // not below another cue in between
+			if o != c && o.verb != nil && o.CueHead >= 0 && c.s.Under(o.CueHead, c.CueHead) && c.s.Under(k, o.CueHead) {
 				return false
 			}
 		}
