@@ -39,6 +39,7 @@ type telling struct {
 // convener finds the encounters of one reading.
 type convener struct {
 	r      *parley.Reading
+	actors map[parley.ActorID]*parley.Actor
 	found  []*telling
 	places []parley.Actor // places that had no actor of their own
 	notes  []parley.Note
@@ -46,7 +47,10 @@ type convener struct {
 
 // encounters reads the encounters of r; with them the places that had no actor yet, and why a trigger yielded none.
 func encounters(r *parley.Reading) ([]parley.Encounter, []parley.Actor, []parley.Note) {
-	c := &convener{r: r}
+	c := &convener{r: r, actors: make(map[parley.ActorID]*parley.Actor, len(r.Actors))}
+	for i := range r.Actors {
+		c.actors[r.Actors[i].ID] = &r.Actors[i]
+	}
 	for si := range r.Sentences {
 		switch r.Sentences[si].Part {
 		case parley.PartBody, parley.PartHeading, "":
@@ -93,6 +97,9 @@ func sortTellings(ts []*telling) {
 		ts[i], ts[i-1] = ts[i-1], ts[i]
 	}
 }
+
+// actor is the actor of that id, nil if the reading has none.
+func (c *convener) actor(id parley.ActorID) *parley.Actor { return c.actors[id] }
 
 // note says why a trigger yielded no encounter.
 func (c *convener) note(si, tok int, format string, args ...any) {

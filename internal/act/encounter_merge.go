@@ -69,7 +69,7 @@ func (c *convener) aloneOK(x *telling) bool {
 	if len(x.parts) == 0 || x.noun == "" || x.heading {
 		return false
 	}
-	a := c.r.Actor(x.parts[0])
+	a := c.actor(x.parts[0])
 	if a == nil {
 		return false
 	}
@@ -173,7 +173,7 @@ func roundsMeet(a, b string) bool {
 
 // within says that two places may be one: a town and its state.
 func (c *convener) within(a, b parley.ActorID) bool {
-	pa, pb := c.r.Actor(a), c.r.Actor(b)
+	pa, pb := c.actor(a), c.actor(b)
 	return pa != nil && pa.Of == b || pb != nil && pb.Of == a
 }
 

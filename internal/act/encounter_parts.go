@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"parley"
+	"parley/internal/gazetteer"
 )
 
 // meeters are the actors that the tokens name and that can take part in an encounter.
@@ -29,7 +30,7 @@ var unofficial = set(`reporter journalist press media crowd supporter voter fami
 
 // canMeet says that an actor can be a party: not an outlet, a platform, a document.
 func (c *convener) canMeet(id parley.ActorID) bool {
-	a := c.r.Actor(id)
+	a := c.actor(id)
 	if a == nil {
 		return id != ""
 	}
@@ -41,13 +42,13 @@ func (c *convener) canMeet(id parley.ActorID) bool {
 }
 
 func (c *convener) isPlace(id parley.ActorID) bool {
-	a := c.r.Actor(id)
+	a := c.actor(id)
 	return a != nil && a.Kind == parley.KindPlace
 }
 
 // official says that a person is one of a side: holds an office or belongs to a state or body.
 func (c *convener) official(id parley.ActorID) bool {
-	a := c.r.Actor(id)
+	a := c.actor(id)
 	return a != nil && (len(a.Offices) > 0 || a.Of != "" || a.SpeaksFor != "" || a.Kind == parley.KindOffice)
 }
 
@@ -57,7 +58,7 @@ func (c *convener) sideOf(id parley.ActorID) parley.ActorID {
 		if gov, ok := strings.CutPrefix(string(id), "gov:"); ok {
 			return parley.ActorID("state:" + gov)
 		}
-		a := c.r.Actor(id)
+		a := c.actor(id)
 		if a == nil || a.Kind == parley.KindState {
 			return id
 		}
@@ -151,17 +152,21 @@ func (c *convener) placeAt(si, t int) parley.ActorID {
 	if m == nil {
 		return c.namedPlace(si, t)
 	}
-	if a := c.r.Actor(m.Actor); a != nil {
+	if a := c.actor(m.Actor); a != nil {
 		switch a.Kind {
 		case parley.KindPlace:
 			return a.ID
 		case parley.KindState:
-			if c.town(m) {
-				return c.newPlace(c.r.Words(m.Span))
+			if e := townOf(c.r.Words(m.Span)); e != nil {
+				return c.knownPlace(e)
 			}
 			return a.ID
 		case parley.KindGovernment, parley.KindOrganisation:
-			if w := c.r.Words(m.Span); c.town(m) || strings.Contains(w, "House") || strings.Contains(w, "Palace") || strings.Contains(w, "Kremlin") {
+			w := c.r.Words(m.Span)
+			if e := townOf(w); e != nil {
+				return c.knownPlace(e)
+			}
+			if seat(w) {
 				return c.newPlace(strings.TrimPrefix(strings.TrimPrefix(w, "the "), "The "))
 			}
 		}
@@ -187,6 +192,43 @@ func (c *convener) namedPlace(si, t int) parley.ActorID {
 	return ""
 }
 
+// townOf is the gazetteer's place of that name, nil if it has none.
+func townOf(name string) *gazetteer.Entry {
+	for _, e := range gazetteer.Lookup(name) {
+		if e.Kind == parley.KindPlace {
+			return e
+		}
+	}
+	return nil
+}
+
+// town says that a mention names a town, though it may stand for a government.
+func (c *convener) town(m *parley.Mention) bool {
+	if a := c.actor(m.Actor); a != nil && a.Kind == parley.KindPlace {
+		return true
+	}
+	return townOf(c.r.Words(m.Span)) != nil
+}
+
+// seat says that the name of a government's house is meant as a building: "at the White House".
+func seat(name string) bool {
+	return strings.Contains(name, "House") || strings.Contains(name, "Palace") || strings.Contains(name, "Kremlin") || strings.Contains(name, "Castle")
+}
+
+// knownPlace is the id of a place of the gazetteer, which becomes an actor of the reading.
+func (c *convener) knownPlace(e *gazetteer.Entry) parley.ActorID {
+	if c.actor(e.ID) != nil {
+		return e.ID
+	}
+	for _, have := range c.places {
+		if have.ID == e.ID {
+			return e.ID
+		}
+	}
+	c.places = append(c.places, parley.Actor{ID: e.ID, Kind: parley.KindPlace, Name: e.Name, Of: e.Of})
+	return e.ID
+}
+
 func (c *convener) newPlace(name string) parley.ActorID {
 	var b strings.Builder
 	for _, r := range strings.ToLower(name) {
@@ -201,7 +243,7 @@ func (c *convener) newPlace(name string) parley.ActorID {
 	if id == "place:" {
 		return ""
 	}
-	if c.r.Actor(id) != nil {
+	if c.actor(id) != nil {
 		return id
 	}
 	for _, have := range c.places {

@@ -151,7 +151,7 @@ func (c *convener) mutual(s *parley.Sentence, t int) bool {
 func (c *convener) objectFrame(s *parley.Sentence, si, t int, x *telling, subjects, objects []parley.ActorID) bool {
 	lemma := strings.ToLower(s.Tokens[t].Lemma)
 	for _, id := range objects {
-		if a := c.r.Actor(id); a == nil || a.Kind != parley.KindPerson && a.Kind != parley.KindOffice && a.Kind != parley.KindGroup {
+		if a := c.actor(id); a == nil || a.Kind != parley.KindPerson && a.Kind != parley.KindOffice && a.Kind != parley.KindGroup {
 			return false
 		}
 	}
@@ -183,7 +183,7 @@ func (c *convener) objectFrame(s *parley.Sentence, si, t int, x *telling, subjec
 func (c *convener) visitFrame(s *parley.Sentence, si, t int, x *telling, subjects []parley.ActorID) bool {
 	var visitors []parley.ActorID
 	for _, id := range subjects {
-		if a := c.r.Actor(id); a != nil && (a.Kind == parley.KindPerson || a.Kind == parley.KindOffice || a.Kind == parley.KindGroup) {
+		if a := c.actor(id); a != nil && (a.Kind == parley.KindPerson || a.Kind == parley.KindOffice || a.Kind == parley.KindGroup) {
 			visitors = append(visitors, id)
 		}
 	}
@@ -194,7 +194,7 @@ func (c *convener) visitFrame(s *parley.Sentence, si, t int, x *telling, subject
 		if id := c.placeAt(si, o); id != "" {
 			x.place = id
 			x.parts = visitors
-			if a := c.r.Actor(id); a != nil && a.Kind == parley.KindState {
+			if a := c.actor(id); a != nil && a.Kind == parley.KindState {
 				x.parts = addActors(visitors, id)
 			}
 			return len(c.sides(x.parts)) > 1 || !strings.HasPrefix(string(id), "state:")
