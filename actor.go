@@ -35,7 +35,6 @@ const (
 	KindPlatform     ActorKind = "platform"
 	KindPlace        ActorKind = "place"
 	KindDocument     ActorKind = "document" // "a statement from the British government"
-	KindOccasion     ActorKind = "occasion" // "a press briefing"
 )
 
 // Office is a post that a person holds, as the text or the gazetteer says.

@@ -22,6 +22,5 @@ type Found struct {
 func Find(r *parley.Reading) Found {
 	var f Found
 	f.Status = statuses(r)
-	f.Encounters, f.Actors, f.Notes = encounters(r)
 	return f
 }

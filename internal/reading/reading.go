@@ -40,7 +40,9 @@ func Read(report parley.Report) *parley.Reading {
 func WithLayers(r *parley.Reading) {
 	times := make([]parley.TIMEX3, 0, len(r.Times))
 	for _, t := range r.Times {
-		times = append(times, t.Marks...)
+		if t.Type != "" {
+			times = append(times, parley.TIMEX3{Span: t.Span, Type: t.Type, Value: t.TIMEX})
+		}
 	}
 	r.Layers = &parley.Layers{
 		Sentences: r.Sentences, Entities: r.Entities, Times: times, Attributions: r.Attributions,

@@ -1,6 +1,161 @@
 package who
 
-import "parley"
+import (
+	"sort"
+	"strings"
 
-// Find lists the actors of r, and the places in the text that point at them. It needs sentences and entities.
-func Find(r *parley.Reading) ([]parley.Actor, []parley.Mention) { return nil, nil }
+	"parley"
+	"parley/internal/gazetteer"
+)
+
+// finder is one reading in work.
+type finder struct {
+	r       *parley.Reading
+	day     string // the report's day, month or year; "" if not known
+	sents   []*sent
+	known   map[string]bool // words that stand capitalised where place does not explain it
+	people  *registry
+	phrases []phrase
+	order   []int // phrases as they are decided
+	quoteAt int   // cursor of inQuote
+
+	roster   *roster
+	past     []referent
+	held     map[office]parley.ActorID // who the report itself says holds an office
+	acronyms map[string]parley.ActorID // "PSC" after "Peace and Security Council (PSC)"
+	done     []bool
+}
+
+// office is a post as the report may name its holder.
+type office struct {
+	role string // the gazetteer's role, or the title's words
+	of   parley.ActorID
+}
+
+// Find lists the actors of r, and the places in the text that point at them. It needs sentences; with tags, trees and
+// entities it finds more.
+func Find(r *parley.Reading) ([]parley.Actor, []parley.Mention) {
+	f := &finder{r: r, day: dayOf(r.Report.Published), people: newRegistry(), roster: newRoster(r), held: map[office]parley.ActorID{}, acronyms: map[string]parley.ActorID{}}
+	f.sents = make([]*sent, len(r.Sentences))
+	for i := range r.Sentences {
+		f.sents[i] = f.newSent(i)
+	}
+	f.learnCapitals()
+	all := make([][]atom, len(f.sents))
+	for i, s := range f.sents {
+		all[i] = f.atoms(s)
+	}
+	f.introduce(all)
+	for i, s := range f.sents {
+		f.scan(s, all[i])
+	}
+	f.resolve()
+	return f.roster.actors(), f.mentions()
+}
+
+// dayOf is the date of a publication time at the precision it has, "" if there is none.
+func dayOf(published parley.Opt) string {
+	s := strings.TrimRight(string(published), "?~%")
+	if i := strings.IndexByte(s, 'T'); i >= 0 {
+		s = s[:i]
+	}
+	return s
+}
+
+// learnCapitals collects the words that are capitalised inside sentences.
+func (f *finder) learnCapitals() {
+	f.known = map[string]bool{}
+	for _, s := range f.sents {
+		if s.titleCase || s.heading {
+			continue
+		}
+		for i := 1; i < len(s.words); i++ {
+			if s.words[i].cap && !opensAfter(s, i) && s.words[i-1].text != "." && !lex().is("notname", s.words[i].low) {
+				f.known[s.words[i].low] = true
+			}
+		}
+	}
+}
+
+// introduce registers the people whom the report names in full or with a title, so that a bare surname finds them
+// wherever it stands.
+func (f *finder) introduce(all [][]atom) {
+	for pass := range 2 {
+		for i, s := range f.sents {
+			for k := range all[i] {
+				a := &all[i][k]
+				switch {
+				case pass == 0 && a.kind == atomPerson && a.hi-a.lo > 1 && len(a.entries) == 1:
+					f.people.addFull(s.join(a.lo, a.hi), a.entries[0])
+				case pass == 0 && a.kind == atomCaps && a.hi-a.lo > 1 && f.personLike(s, a):
+					if name := s.join(a.lo, a.hi); len(nameParts(name)) > 1 {
+						f.people.addFull(name, nil)
+					}
+				case pass == 1 && a.kind == atomPerson && a.hi-a.lo == 1:
+					f.introduceBare(s, a)
+				}
+			}
+		}
+	}
+}
+
+// introduceBare registers the holder of an office whom the report names by surname only, with a title.
+func (f *finder) introduceBare(s *sent, a *atom) {
+	if f.people.surname(s.texts[a.lo]) || !f.titleBeforeIn(s, a.lo) {
+		return
+	}
+	if e := f.plausible(a.entries); e != nil {
+		f.people.addFull(s.join(a.lo, a.hi), e)
+	}
+}
+
+// plausible is the only person of entries who held an office on the report's day; without a date, or where nobody
+// did, the only person at all. nil if that leaves none or several.
+func (f *finder) plausible(entries []*gazetteer.Entry) *gazetteer.Entry {
+	var in []*gazetteer.Entry
+	if f.day != "" {
+		for _, e := range entries {
+			if len(gazetteer.OfficesOf(e.ID, f.day)) > 0 {
+				in = append(in, e)
+			}
+		}
+	}
+	switch {
+	case len(in) == 1:
+		return in[0]
+	case len(in) == 0 && len(entries) == 1:
+		return entries[0]
+	}
+	return nil
+}
+
+// inQuote says that pos lies between quotation marks.
+func (f *finder) inQuote(pos int) bool {
+	q := f.r.Quotes
+	for f.quoteAt > 0 && f.quoteAt <= len(q) && q[f.quoteAt-1].End > pos {
+		f.quoteAt--
+	}
+	for f.quoteAt < len(q) && q[f.quoteAt].End <= pos {
+		f.quoteAt++
+	}
+	return f.quoteAt < len(q) && q[f.quoteAt].Start <= pos
+}
+
+// mentions lists the phrases that say something, by start, longer first.
+func (f *finder) mentions() []parley.Mention {
+	out := make([]parley.Mention, 0, len(f.phrases))
+	for k := range f.phrases {
+		p := &f.phrases[k]
+		if p.dead || p.IsZero() {
+			continue
+		}
+		out = append(out, p.Mention)
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		if out[i].Start != out[j].Start {
+			return out[i].Start < out[j].Start
+		}
+		return out[i].End > out[j].End
+	})
+	return out
+}

@@ -1,0 +1,68 @@
+package who
+
+// owners links each phrase that somebody owns ("Putin's spokesman", "his counterpart") to the owner's phrase.
+func (c *scanner) owners() {
+	for _, o := range c.open {
+		if o.phrase >= len(c.phrases) {
+			continue
+		}
+		p := &c.phrases[o.phrase]
+		if p.owner >= -1 {
+			continue
+		}
+		want := p.owner
+		p.owner = -1
+		for k := c.first; k < len(c.phrases); k++ {
+			q := &c.phrases[k]
+			if q.dead || k == o.phrase || q.form == formPair {
+				continue
+			}
+			if want == -2 && q.hi == o.end || want == -3 && q.form == formPronoun && q.lo == o.end {
+				if p.owner < 0 || c.phrases[p.owner].lo > q.lo {
+					p.owner = k
+				}
+			}
+		}
+	}
+}
+
+// appositions links a post to the name beside it: "Iran's foreign minister, Abbas Araghchi," and "Kaja Kallas, the
+// European Union's top diplomat,".
+func (c *scanner) appositions() {
+	for k := c.first; k < len(c.phrases); k++ {
+		p := &c.phrases[k]
+		if p.dead || p.form != formRole {
+			continue
+		}
+		for j := c.first; j < len(c.phrases); j++ {
+			q := &c.phrases[j]
+			if q.dead || q.form != formPerson {
+				continue
+			}
+			before, after := q.hi+1 == p.lo && c.low(q.hi) == ",", p.hi+1 == q.lo && c.low(p.hi) == ","
+			end := max(p.hi, q.hi)
+			switch {
+			case c.parsed && (c.Is(p.Head, "appos") && c.HeadOf(p.Head) == q.Head || c.Is(q.Head, "appos") && c.HeadOf(q.Head) == p.Head):
+				if !before && !after && !(p.hi == q.lo) && !(q.hi == p.lo) {
+					continue
+				}
+			case before && (c.low(p.lo) == "a" || c.low(p.lo) == "an"):
+			case !before && !after, c.low(end) == "," && c.low(end+1) == "and", c.low(end) == "and":
+				continue
+			case !c.closes(end):
+				continue
+			}
+			p.named = j
+			break
+		}
+	}
+}
+
+// closes says that an apposition may end before token i.
+func (c *scanner) closes(i int) bool {
+	switch c.low(i) {
+	case ",", ".", ")", ";", ":", "—", "–", "", "who", "at", "in", "for", "based":
+		return true
+	}
+	return lex().is("saying", c.low(i)) || c.low(i) == "with"
+}

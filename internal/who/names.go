@@ -1,0 +1,240 @@
+package who
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"parley"
+	"parley/internal/gazetteer"
+)
+
+// atom is a name as it stands in a sentence, before titles and articles are joined to it.
+type atom struct {
+	lo, hi  int
+	kind    atomKind
+	entries []*gazetteer.Entry
+}
+
+type atomKind uint8
+
+const (
+	atomThing  atomKind = iota // a name of the gazetteer
+	atomAdj                    // an adjective of the gazetteer that is no name at the same time
+	atomPeople                 // "Russians"
+	atomPerson                 // a name of a person that the gazetteer knows
+	atomCaps                   // capitalised words that nobody knows
+)
+
+// atoms finds the names of a sentence, in order, without overlaps.
+func (f *finder) atoms(s *sent) []atom {
+	var out []atom
+	for i := 0; i < len(s.words); {
+		a, ok := f.atomAt(s, i)
+		if !ok {
+			i++
+			continue
+		}
+		out = append(out, a)
+		i = a.hi
+	}
+	return out
+}
+
+func (f *finder) atomAt(s *sent, i int) (atom, bool) {
+	w := &s.words[i]
+	if !w.cap && !startsName(w.low) {
+		return atom{}, false
+	}
+	window := s.texts[i:min(len(s.texts), i+12)]
+	a := atom{lo: i}
+	take := func(n int, e []*gazetteer.Entry, k atomKind) {
+		if n > a.hi-a.lo && n > 0 {
+			a.hi, a.entries, a.kind = i+n, e, k
+		}
+	}
+	a.hi = i
+	n, e := gazetteer.Longest(window)
+	take(n, e, atomThing)
+	n, e = gazetteer.LongestAdjective(window)
+	take(n, e, atomAdj)
+	n, e = gazetteer.LongestPerson(window)
+	take(n, e, atomPerson)
+	if a.hi == i {
+		if e := gazetteer.People(w.text); e != nil {
+			a.hi, a.entries, a.kind = i+1, e, atomPeople
+		}
+	}
+	if c := f.capsAt(s, i); c > a.hi && f.longer(s, &a, c) {
+		a = atom{lo: i, hi: c, kind: atomCaps}
+	}
+	return a, a.hi > i
+}
+
+// startsName says that a lower-case word may start a name of the gazetteer: "al-Shabaab", "the Hague".
+func startsName(low string) bool {
+	return low == "al" || low == "el" || low == "von" || low == "de" || low == "bin" || low == "e3" || low == "g7" || low == "g20"
+}
+
+// longer decides between a name of the gazetteer and the longer run of capitals that starts with it.
+func (f *finder) longer(s *sent, a *atom, end int) bool {
+	switch {
+	case a.hi == a.lo:
+		return true
+	case a.kind == atomPerson:
+		// "Ali Khamenei Jr"; but a bare surname that starts another's name: "Johnson Smith"
+		return a.hi-a.lo == 1 && lex().given[s.low(a.lo)] != 0 && !lex().is("orgword", s.low(end-1))
+	case lex().is("orgword", s.low(end-1)) || lex().is("placeword", s.low(end-1)):
+		return a.kind != atomAdj && a.entries != nil && a.hi-a.lo == 1 && !s.owner(a.hi)
+	case a.kind == atomThing || a.kind == atomAdj:
+		// "Jordan Smith", "Chad Miller", "Georgia Brown": a place name that is a given name, before a surname
+		return a.hi-a.lo == 1 && lex().given[s.low(a.lo)] != 0 && end == a.hi+1
+	}
+	return false
+}
+
+// capsAt is the end of the run of capitalised words that starts at i, i for none.
+func (f *finder) capsAt(s *sent, i int) int {
+	if !f.nameWord(s, i) || f.breaksName(s, i) {
+		return i
+	}
+	j := i + 1
+	for j < len(s.words) {
+		switch {
+		case s.hyphen(j) && (s.capital(j+1) || s.capital(j-1) && lex().is("particle", s.low(j-1))):
+			j += 2
+		case s.words[j].text == "." && s.glued(j) && utf8.RuneCountInString(s.words[j-1].text) == 1 && s.capital(j+1):
+			j++
+		case s.capital(j) && f.nameWord(s, j) && !f.breaksName(s, j):
+			j++
+		case f.bodyGoesOn(s, i, j) > 0:
+			j += f.bodyGoesOn(s, i, j)
+		case f.particleRun(s, j) > 0:
+			j += f.particleRun(s, j)
+		default:
+			return f.trimName(s, i, j)
+		}
+	}
+	return f.trimName(s, i, j)
+}
+
+// bodyGoesOn is the number of tokens by which the name of a body that stands at [i,j) goes on over a small word:
+// "Center for European Policy Analysis", "Peace and Security Council".
+func (f *finder) bodyGoesOn(s *sent, i, j int) int {
+	l := lex()
+	switch s.low(j) {
+	case "of", "for":
+		if !l.is("orgword", s.low(j-1)) && !l.is("orgword", s.low(i)) {
+			return 0
+		}
+		if s.capital(j + 1) {
+			return 2
+		}
+		if s.low(j+1) == "the" && s.capital(j+2) {
+			return 3
+		}
+	case "and", "&":
+		if s.low(i-1) != "the" && l.mods[s.low(j-1)] != modField {
+			return 0
+		}
+		for k := j + 1; k < min(len(s.words), j+5) && s.capital(k); k++ {
+			if l.is("orgword", s.low(k)) && !s.capital(k+1) {
+				return k + 1 - j
+			}
+		}
+	}
+	return 0
+}
+
+// particleRun is the number of particles at j that a capitalised word follows.
+func (f *finder) particleRun(s *sent, j int) int {
+	n := 0
+	for n < 3 && lex().is("particle", s.low(j+n)) && !s.capital(j+n) && s.low(j+n) != "as" && s.low(j+n) != "la" {
+		n++
+		if s.hyphen(j + n) {
+			n++
+		}
+	}
+	if n > 0 && s.capital(j+n) && f.nameWord(s, j+n) {
+		return n + 1
+	}
+	return 0
+}
+
+// trimName cuts a name word that was only the start of a hyphenated word: "Iran-backed" is no name.
+func (f *finder) trimName(s *sent, i, j int) int {
+	if s.hyphen(j) && !s.capital(j+1) && j-i == 1 {
+		return i
+	}
+	for lo := i; lo < j; lo++ { // "Supreme Leader", "Deputy Foreign Minister": a post, no name
+		if n, end := s.nounAt(lo); n != nil && end == j && n.class.person() && (j-i > 1 || lex().given[s.low(lo)] == 0) {
+			return i
+		}
+		if lex().mods[s.low(lo)] == modNone {
+			break
+		}
+	}
+	return j
+}
+
+// nameWord says that token i may be part of an unknown name.
+func (f *finder) nameWord(s *sent, i int) bool {
+	w := &s.words[i]
+	if !w.cap || lex().is("notname", w.low) || lex().honorific[strings.TrimSuffix(w.low, ".")] != nil {
+		return false
+	}
+	t := &s.Tokens[i]
+	switch t.UPOS {
+	case "PUNCT", "NUM", "SYM", "DET", "PRON", "ADP", "AUX", "CCONJ", "SCONJ":
+		return false
+	}
+	if s.titleCase && !f.known[w.low] && lex().given[w.low] == 0 {
+		return false
+	}
+	if i == 0 || opensAfter(s, i) { // a capital by place alone
+		if t.UPOS != "" && t.UPOS != "PROPN" {
+			return f.known[w.low] || lex().given[w.low] != 0 || s.capital(i+1) && f.known[s.low(i+1)] && t.UPOS == "NOUN"
+		}
+	}
+	return true
+}
+
+// opensAfter says that token i follows a mark after which any word gets a capital.
+func opensAfter(s *sent, i int) bool {
+	switch s.words[i-1].text {
+	case "“", "\"", "‘", "'", ":", "—", "-", "(", "``", "•", "*", "–":
+		return s.words[i].space || i == 1 || s.words[i-1].text != "-"
+	}
+	return false
+}
+
+// breaksName says that a capitalised word starts something new rather than going on with a name: a post, a body of
+// the gazetteer, a nationality.
+func (f *finder) breaksName(s *sent, i int) bool {
+	if n, end := s.nounAt(i); n != nil && n.class < classGovernment && lex().given[s.low(i)] == 0 {
+		return end < len(s.words) && s.capital(end) && !lex().is("orgword", s.low(end)) // "Larry King" is a name to its end
+	}
+	if lex().mods[s.low(i)] == modField || lex().mods[s.low(i)] == modRank {
+		if n, _ := s.nounAt(i + 1); n != nil && n.class.person() {
+			return true
+		}
+	}
+	return false
+}
+
+// entityOver is the type of the recogniser's entity that covers token i of s, "" for none.
+func (f *finder) entityOver(s *sent, i int) parley.EntityType {
+	pos := s.Tokens[i].Start
+	e := f.r.Entities
+	lo, hi := 0, len(e)
+	for lo < hi {
+		if m := (lo + hi) / 2; e[m].End <= pos {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	if lo < len(e) && e[lo].Start <= pos {
+		return e[lo].Type
+	}
+	return ""
+}

@@ -1,0 +1,260 @@
+package who
+
+import (
+	"parley"
+	"parley/internal/gazetteer"
+)
+
+// scan marks the phrases of one sentence, in three goes: people with their titles, posts and bodies with what stands
+// round them, and then the names and pronouns that are left.
+func (f *finder) scan(s *sent, atoms []atom) {
+	c := &scanner{finder: f, sent: s, atoms: atoms, atomOf: make([]int, len(s.words))}
+	for k, a := range atoms {
+		for i := a.lo; i < a.hi; i++ {
+			c.atomOf[i] = k + 1
+		}
+	}
+	c.first = len(f.phrases)
+	for i := 0; i < len(s.words); {
+		i = c.phraseAt(i)
+	}
+	c.owners()
+	c.appositions()
+	if s.parsed {
+		c.pairs()
+	}
+}
+
+// scanner is the state of the scan of one sentence.
+type scanner struct {
+	*finder
+	*sent
+	atoms  []atom
+	atomOf []int // token -> 1 + index of its atom
+	first  int   // first phrase of this sentence
+	open   []pending
+}
+
+// pending is an owner that waits for its phrase: the phrase that ends before token end owns phrase p.
+type pending struct{ phrase, end int }
+
+// atomAt is the atom that starts at token i, nil for none.
+func (c *scanner) starts(i int) *atom {
+	if i < 0 || i >= len(c.atomOf) || c.atomOf[i] == 0 {
+		return nil
+	}
+	if a := &c.atoms[c.atomOf[i]-1]; a.lo == i {
+		return a
+	}
+	return nil
+}
+
+// over is the atom that covers token i, nil for none.
+func (c *scanner) over(i int) *atom {
+	if i < 0 || i >= len(c.atomOf) || c.atomOf[i] == 0 {
+		return nil
+	}
+	return &c.atoms[c.atomOf[i]-1]
+}
+
+// phraseAt makes the phrases whose core starts at token i and returns where to go on.
+func (c *scanner) phraseAt(i int) int {
+	if a := c.starts(i); a != nil {
+		if c.isPerson(a) {
+			c.personPhrase(i, a)
+			return a.hi
+		}
+		if n, end := c.bodyName(a); n != nil {
+			c.bodyPhrase(a.lo, end, n, true)
+			return a.hi
+		}
+		c.thingPhrase(a)
+		return a.hi
+	}
+	if p := c.pronounAt(i); p != nil {
+		c.add(*p)
+		return i + 1
+	}
+	if n, end := c.nounAt(i); n != nil && c.nounLike(i, end, n) {
+		if n.class.person() {
+			return c.rolePhrase(i, end, n)
+		}
+		c.bodyPhrase(i, end, n, false)
+		return end
+	}
+	return i + 1
+}
+
+// add keeps a phrase and returns its index.
+func (c *scanner) add(p phrase) int {
+	p.Sentence, p.named = c.index, -1
+	p.Span = c.TokenSpan(p.lo, p.hi)
+	p.quoted = c.inQuote(p.Start)
+	if p.form != formPronoun {
+		p.Head = c.headIn(p.lo, p.hi, p.Head)
+	}
+	p.subject = c.isSubject(&p)
+	p.object = c.parsed && c.Is(p.Head, "obj", "iobj", "obl")
+	c.phrases = append(c.phrases, p)
+	return len(c.phrases) - 1
+}
+
+// isSubject says that the phrase is what a clause tells of: by the tree, else by its place at the sentence's start.
+func (c *scanner) isSubject(p *phrase) bool {
+	if !c.parsed {
+		return p.lo <= 1
+	}
+	h := p.Head
+	for steps := 0; steps < 8 && c.Is(h, "conj", "appos", "flat", "compound"); steps++ {
+		g := c.HeadOf(h)
+		if g < 0 {
+			break
+		}
+		h = g
+	}
+	return c.Is(h, "nsubj")
+}
+
+// nounLike says that tokens [i,end) are used as a noun and head their phrase, or stand before a name.
+func (c *scanner) nounLike(i, end int, n *noun) bool {
+	last := end - 1
+	switch c.Tokens[last].UPOS {
+	case "VERB", "AUX", "ADV", "ADP", "PRON", "DET", "SCONJ", "NUM":
+		return c.words[last].cap && i > 0 && c.starts(end) != nil
+	case "ADJ":
+		if !(c.parsed && c.Is(last, "nsubj", "obj", "obl", "nmod")) && c.starts(end) == nil {
+			return false
+		}
+	}
+	if a := c.starts(end); a != nil {
+		return !n.plural || !c.isPerson(a) || n.class >= classGovernment
+	}
+	if end < len(c.words) {
+		if m, _ := c.nounAt(end); m != nil && c.Tokens[end].UPOS != "VERB" {
+			return false // "opposition leader": the last noun is the head
+		}
+		if c.hyphen(end) {
+			return false
+		}
+		if up := c.Tokens[end].UPOS; (up == "NOUN" || up == "PROPN") && c.words[end].space {
+			if c.HeadOf(last) > last && c.Is(last, "compound", "amod", "nmod") {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// thingPhrase makes the phrase of a name that is no person.
+func (c *scanner) thingPhrase(a *atom) {
+	p := phrase{form: formThing, lo: a.lo, hi: a.hi, nameLo: a.lo, nameHi: a.hi, entries: a.entries, owner: -1}
+	p.Kind, p.Head = parley.MentionName, a.hi-1
+	switch a.kind {
+	case atomAdj:
+		p.form, p.Kind = formAdj, parley.MentionAdjective
+	case atomPeople:
+		p.form, p.Plural = formPeople, true
+	case atomThing:
+		if c.modifies(a) {
+			p.Kind = parley.MentionAdjective
+			p.form = formAdj
+		}
+	case atomCaps:
+		if !c.isBody(a) {
+			return
+		}
+	case atomPerson:
+		return
+	}
+	if c.owner(a.hi) {
+		p.Kind = parley.MentionPossessive
+	} else if a.lo > 0 && c.low(a.lo-1) == "the" && p.form != formAdj {
+		p.lo--
+	}
+	c.add(p)
+}
+
+// modifies says that a name stands before a noun as its modifier: "US officials", "Istanbul talks".
+func (c *scanner) modifies(a *atom) bool {
+	if c.hyphen(a.hi) {
+		return true
+	}
+	if c.parsed {
+		h := c.headIn(a.lo, a.hi, a.hi-1)
+		return c.Is(h, "compound", "amod", "nmod:desc") && c.HeadOf(h) >= a.hi
+	}
+	n, _ := gazetteer.LongestAdjective(c.texts[a.lo:a.hi])
+	return n == a.hi-a.lo && a.hi < len(c.words) && !c.owner(a.hi)
+}
+
+// pairs makes one phrase of names and groups that the tree coordinates: "Trump and Putin".
+func (c *scanner) pairs() {
+	last := len(c.phrases)
+	at := map[int]int{}
+	for k := c.first; k < last; k++ {
+		p := &c.phrases[k]
+		if p.dead || p.form == formAdj || p.form == formPronoun || p.Kind == parley.MentionPossessive || c.listed(p) {
+			continue
+		}
+		if old, ok := at[p.Head]; !ok || p.hi-p.lo > c.phrases[old].hi-c.phrases[old].lo {
+			at[p.Head] = k
+		}
+	}
+	for k := c.first; k < last; k++ {
+		p := &c.phrases[k]
+		if at[p.Head] != k || c.Is(p.Head, "conj") && c.atHas(at, c.HeadOf(p.Head)) {
+			continue
+		}
+		parts := []int{k}
+		hi, ok := p.hi, true
+		for _, kid := range c.Children(p.Head) {
+			if !c.Is(int(kid), "conj") {
+				continue
+			}
+			m, found := at[int(kid)]
+			if !found || c.phrases[m].lo < hi {
+				ok = false
+				break
+			}
+			if !c.joined(hi, c.phrases[m].lo) {
+				ok = false
+				break
+			}
+			parts = append(parts, m)
+			hi = c.phrases[m].hi
+		}
+		if !ok || len(parts) < 2 {
+			continue
+		}
+		q := phrase{form: formPair, lo: p.lo, hi: hi, nameLo: p.lo, nameHi: hi, parts: parts, owner: -1}
+		q.Kind, q.Head, q.Plural = parley.MentionNominal, p.Head, true
+		c.add(q)
+	}
+}
+
+// listed says that a phrase stands in the list of another: "Russia" in "officials from Russia and Ukraine".
+func (c *scanner) listed(p *phrase) bool {
+	for k := c.first; k < len(c.phrases); k++ {
+		if q := &c.phrases[k]; !q.dead && q.listLo <= p.lo && p.hi <= q.listHi {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *scanner) atHas(at map[int]int, i int) bool { _, ok := at[i]; return ok }
+
+// joined says that only "and", commas, articles and small words stand between two parts of a coordination.
+func (c *scanner) joined(lo, hi int) bool {
+	if hi-lo > 5 {
+		return false
+	}
+	for i := lo; i < hi; i++ {
+		switch c.low(i) {
+		case ",", "and", "&", "the", "with", "as", "well", "also", "both", "even", "later", "then", "-", "–", "plus":
+		default:
+			return false
+		}
+	}
+	return true
+}
