@@ -35,6 +35,7 @@ const (
 	KindPlatform     ActorKind = "platform"
 	KindPlace        ActorKind = "place"
 	KindDocument     ActorKind = "document" // "a statement from the British government"
+	KindOccasion     ActorKind = "occasion" // "a press briefing"
 )
 
 // Office is a post that a person holds, as the text or the gazetteer says.

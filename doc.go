@@ -20,7 +20,8 @@
 //     [Encounter], [Proposal], [Measure], [Demand], [Commitment], [Condition], [Clock], [Question].
 //   - internal/reading runs these stages in order; it is the one file that knows the order. The result is a [Reading],
 //     printed in the format parley.reading/1.
-//   - internal/board prints a reading for a terminal; cmd/parley is the program.
+//   - internal/board prints a reading for a terminal; internal/record keeps reports and what was read from them in one
+//     file that only grows; cmd/parley is the program.
 //
 // Three rules hold everywhere. Positions, not copies: every [Cell] leads by its [Evidence] to the words in the report,
 // as a [Span] of bytes (code points in JSON). A status moves only on a claim: a plan never slides to held, a proposal

@@ -43,6 +43,20 @@ type Statement struct {
 	Attribution int `json:"-"`
 }
 
+// SpeakerAt is the speaker of the innermost attribution whose content holds byte pos: who is meant by "I" or "we" there.
+// Empty where nobody is quoted or the speaker is not known.
+func (r *Reading) SpeakerAt(pos int) ActorID {
+	best, size := ActorID(""), -1
+	for i := range r.Attributions {
+		for _, s := range r.Attributions[i].Content {
+			if s.Start <= pos && pos < s.End && (size < 0 || s.Len() < size) {
+				best, size = r.Attributions[i].Speaker, s.Len()
+			}
+		}
+	}
+	return best
+}
+
 // SpeechAct is what a statement does.
 type SpeechAct string
 

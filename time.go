@@ -14,6 +14,9 @@ type TimeExpr struct {
 	// TIMEX3 is the same expression in the terms of public gold: type DATE, TIME, DURATION, SET and value.
 	Type  string `json:"-"`
 	TIMEX string `json:"-"`
+	// Marks are the TIMEX3s inside the expression, without the preposition that bounds it: "by Friday" has one,
+	// "from 8 to 10 May" two. Type and TIMEX are the first's.
+	Marks []TIMEX3 `json:"-"`
 	// Sentence and Head say where it stands: the sentence's index, and the token the expression hangs by.
 	Sentence int `json:"-"`
 	Head     int `json:"-"`

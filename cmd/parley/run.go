@@ -30,6 +30,11 @@ var errReported = errors.New("some input could not be read")
 
 type cli struct {
 	Read    readCmd    `cmd:"" help:"Read reports and print the record they yield."`
+	Add     addCmd     `cmd:"" help:"Read reports and keep them in the record."`
+	Search  searchCmd  `cmd:"" help:"Find kept reports by their words."`
+	Check   checkCmd   `cmd:"" help:"Verify the record file."`
+	Backup  backupCmd  `cmd:"" help:"Write a copy of the record."`
+	Restore restoreCmd `cmd:"" help:"Make the record out of a verified copy."`
 	Version versionCmd `cmd:"" help:"Print the version of the reader and of its format."`
 }
 
@@ -115,4 +120,13 @@ curl -s https://example.org/news | parley read --in html --url https://example.o
 parley read --json report.txt | jq .encounters
 parley read --in jsonl --jsonl reports.jsonl > readings.jsonl
 parley read --explain report.txt             which rule and which words made each cell`,
+	"add": `
+parley add --record talks.db reports/*.html
+parley add --in jsonl - < reports.jsonl      one line for each report once it is on the disk`,
+	"search": `
+parley search ceasefire
+parley search --as-of 2025-05-19 "\"thirty days\" truce"`,
+	"check":   `parley check --record talks.db`,
+	"backup":  `parley backup --record talks.db talks-2025-05-19.db`,
+	"restore": `parley restore --verify talks-2025-05-19.db`,
 }

@@ -3,24 +3,152 @@ package act
 import (
 	"strings"
 	"sync"
+
+	"parley"
 )
 
 // encounterNoun is what a noun of words/encounters.tsv names.
 type encounterNoun struct {
-	kind   string // call, meeting, talks, consultation, visit, signing
-	medium string // phone, video, in-person or ""
+	kind   parley.EncounterKind
+	medium parley.Medium // empty where the word says none
 }
 
-// encounterNouns maps the lemma of a noun to the encounter it names.
-var encounterNouns = sync.OnceValue(func() map[string]encounterNoun {
-	m := map[string]encounterNoun{}
+// encounterVerb is what a verb of words/encounters.tsv tells, and where its parties stand.
+type encounterVerb struct {
+	encounterNoun
+	frame string // meet, with, object, gather, visit
+}
+
+type encounterLexicon struct {
+	nouns map[string]encounterNoun
+	verbs map[string]encounterVerb
+}
+
+var encounterWords = sync.OnceValue(func() encounterLexicon {
+	lex := encounterLexicon{map[string]encounterNoun{}, map[string]encounterVerb{}}
 	for _, row := range rows("encounters.tsv") {
-		if len(row) < 4 || row[0] != "noun" {
+		if len(row) < 4 {
 			continue
 		}
+		kind, frame, _ := strings.Cut(row[1], " ")
+		n := encounterNoun{parley.EncounterKind(kind), parley.Medium(strings.Trim(row[2], "-"))}
+		if row[2] == "in-person" {
+			n.medium = parley.MediumInPerson
+		}
 		for _, w := range strings.Split(row[3], ",") {
-			m[strings.TrimSpace(w)] = encounterNoun{row[1], strings.Trim(row[2], "-")}
+			if w = strings.TrimSpace(w); row[0] == "noun" {
+				lex.nouns[w] = n
+			} else {
+				lex.verbs[w] = encounterVerb{n, frame}
+			}
 		}
 	}
-	return m
+	return lex
 })
+
+func encounterNouns() map[string]encounterNoun { return encounterWords().nouns }
+
+// nounAt is the encounter that token t names.
+func nounAt(r *parley.Reading, s *parley.Sentence, t int) (encounterNoun, bool) {
+	k := &s.Tokens[t]
+	if k.UPOS != "NOUN" && k.UPOS != "PROPN" {
+		return encounterNoun{}, false
+	}
+	lemma := strings.ToLower(k.Lemma)
+	n, ok := encounterNouns()[lemma]
+	if !ok && strings.HasSuffix(lemma, "s") { // a name's lemma keeps its plural: "Peace Talks"
+		lemma = lemma[:len(lemma)-1]
+		n, ok = encounterNouns()[lemma]
+	}
+	if !ok {
+		return n, false
+	}
+	if lemma == "talk" && !strings.EqualFold(r.Words(k.Span), "talks") {
+		return n, false
+	}
+	for _, c := range s.Children(t) {
+		if s.Is(int(c), "compound", "amod", "nmod:poss") {
+			w := strings.ToLower(r.Words(s.Tokens[c].Span))
+			if notOfStates[w] {
+				return n, false
+			}
+			if s.Is(int(c), "compound", "amod") && n.kind != parley.EncounterCall {
+				if v, ok := encounterNouns()[w+" "+lemma]; ok {
+					n = v
+				}
+				if videoWords[w] {
+					n.medium = parley.MediumVideo
+				}
+			}
+			if n.kind == parley.EncounterCall && videoWords[w] {
+				n.medium = parley.MediumVideo
+			}
+			if phoneWords[w] && n.kind != parley.EncounterVisit {
+				n = encounterNoun{parley.EncounterCall, parley.MediumPhone}
+			}
+			if personWords[w] {
+				n.medium = parley.MediumInPerson
+			}
+		}
+	}
+	switch lemma {
+	case "call":
+		return n, !demandCall(r, s, t)
+	case "round":
+		return n, roundOfTalks(r, s, t)
+	case "contact", "conference", "session", "forum", "reception", "audience", "gathering", "trip", "signing":
+		return n, true
+	}
+	return n, true
+}
+
+var (
+	// notOfStates before a meeting, a call or a conference say that it is not one between official sides.
+	notOfStates = set(`press news cabinet party board staff shareholder shareholders court training trading question annual-general
+		earnings conference-call earnings phone-in jam therapy plenary-less photo parliamentary parliament committee campaign
+		wake-up close roll wake curtain cold conjugal prison family hospital school town hall town-hall prayer religious
+		academic scientific medical roadshow business-as-usual media practice legislative congressional knesset duma bundestag
+		senate house investor fundraising congress robo spam judgment judgement house-to-house field-trip`)
+	videoWords  = set("video virtual online videolink remote video-link zoom")
+	phoneWords  = set("phone telephone telephonic")
+	personWords = set("face-to-face in-person person-to-person personal one-on-one physical")
+)
+
+// demandCall tells "calls for a truce", "a call to disarm" from a call by phone.
+func demandCall(r *parley.Reading, s *parley.Sentence, t int) bool {
+	phone, demand := false, false
+	for _, c := range s.Children(t) {
+		switch w := strings.ToLower(r.Words(s.Tokens[c].Span)); {
+		case s.Is(int(c), "compound", "amod") && (phoneWords[w] || videoWords[w] || w == "conference"):
+			phone = true
+		case s.Is(int(c), "acl") && infinitive(s, int(c)):
+			demand = true
+		}
+		if s.Is(int(c), "nmod", "obl") {
+			if s.ChildLemma(int(c), "case", "for", "on", "upon") >= 0 {
+				if m := r.TimesIn(s.SubtreeSpan(int(c))); len(m) == 0 {
+					demand = true
+				}
+			}
+			if s.ChildLemma(int(c), "case", "with", "between") >= 0 {
+				phone = true
+			}
+		}
+	}
+	return demand && !phone
+}
+
+// roundOfTalks tells a round of talks, or "another round" by itself, from a round of strikes or sanctions.
+func roundOfTalks(r *parley.Reading, s *parley.Sentence, t int) bool {
+	for _, c := range s.Children(t) {
+		if s.Is(int(c), "nmod") && s.ChildLemma(int(c), "case", "of") >= 0 {
+			return false // the noun behind "of" speaks for itself: talks, or strikes
+		}
+		if s.Is(int(c), "compound", "amod") && s.Tokens[c].UPOS == "NOUN" {
+			if _, ok := encounterNouns()[strings.ToLower(s.Tokens[c].Lemma)]; !ok {
+				return false
+			}
+		}
+	}
+	return true
+}

@@ -22,5 +22,6 @@ type Found struct {
 func Find(r *parley.Reading) Found {
 	var f Found
 	f.Status = statuses(r)
+	f.Encounters, f.Actors, f.Notes = encounters(r)
 	return f
 }

@@ -40,9 +40,7 @@ func Read(report parley.Report) *parley.Reading {
 func WithLayers(r *parley.Reading) {
 	times := make([]parley.TIMEX3, 0, len(r.Times))
 	for _, t := range r.Times {
-		if t.Type != "" {
-			times = append(times, parley.TIMEX3{Span: t.Span, Type: t.Type, Value: t.TIMEX})
-		}
+		times = append(times, t.Marks...)
 	}
 	r.Layers = &parley.Layers{
 		Sentences: r.Sentences, Entities: r.Entities, Times: times, Attributions: r.Attributions,

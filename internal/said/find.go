@@ -1,14 +1,173 @@
 package said
 
-import "parley"
+import (
+	"sort"
+
+	"parley"
+)
 
 // Found is what this stage adds to a reading.
 type Found struct {
 	Attributions []parley.Attribution
 	Statements   []parley.Statement
-	// Actors are those that only this stage meets: documents ("a statement from the ministry"), unnamed sources.
+	// Actors are those that only this stage meets: documents ("a statement from the ministry"), occasions, the report's
+	// own outlet.
 	Actors []parley.Actor
 }
 
 // Find finds the attributions of r and the statements among them. It needs sentences, quotes, times and mentions.
-func Find(r *parley.Reading) Found { return Found{} }
+func Find(r *parley.Reading) Found {
+	f := &finder{r: r, text: r.Report.Text, lex: words()}
+	f.topQuotes()
+	for i := range r.Sentences {
+		if s := &r.Sentences[i]; len(s.Tokens) > 0 && (s.Part == "" || s.Part == parley.PartBody || s.Part == parley.PartTitle || s.Part == parley.PartHeading || s.Part == parley.PartCaption) {
+			f.sentence(i)
+		}
+	}
+	f.order()
+	f.runningQuotes()
+	f.order()
+	f.nest()
+	f.speakers()
+	found := Found{Attributions: make([]parley.Attribution, len(f.all))}
+	for i, c := range f.all {
+		found.Attributions[i] = c.Attribution
+	}
+	found.Statements = f.statements()
+	found.Actors = f.newActors
+	return found
+}
+
+// finder holds the work on one report.
+type finder struct {
+	r      *parley.Reading
+	text   string
+	lex    *lexicon
+	quotes []parley.Quote // the outermost ones, in order
+	inside []int          // for the current sentence: index in quotes for each token, -1 outside
+	all    []*cue
+	near   map[int][]*cue // by sentence
+
+	newActors []parley.Actor
+	known     map[parley.ActorID]bool
+	issuer    map[parley.ActorID]parley.ActorID // of a document
+	lastDoc   parley.ActorID
+	last      parley.ActorID // who spoke last
+}
+
+// cue is an attribution in the making.
+type cue struct {
+	parley.Attribution
+	s        *parley.Sentence
+	verb     *verb // nil for nouns, "according to" and colons
+	rule     string
+	kind     string
+	act      parley.SpeechAct
+	lo, hi   int // the cue's tokens
+	subject  int // head token of the source, -1 if none
+	srcLo    int
+	srcHi    int
+	passive  bool
+	hearer   int  // token of the addressee's head, -1
+	added    bool // a participle that goes on from another cue of the same sentence and speaker
+	main     *cue // that other cue, or the cue whose words this one's source carried
+	adds     []*cue
+	ways     []*cue
+	goesOn   bool // content in later sentences was added
+	colonEnd bool // the sentence ends in a colon: the content follows
+	hasQuote bool
+}
+
+func (f *finder) sentence(i int) {
+	s := &f.r.Sentences[i]
+	f.inside = f.inside[:0]
+	for k := range s.Tokens {
+		f.inside = append(f.inside, f.quoteIndex(s.Tokens[k].Start))
+	}
+	from := len(f.all)
+	f.colonCue(i)
+	for t := range s.Tokens {
+		f.verbCue(i, t)
+		f.accordingTo(i, t)
+		f.nounCue(i, t)
+	}
+	f.additions(f.all[from:])
+}
+
+// add keeps a cue that has content.
+func (f *finder) add(c *cue) {
+	c.Content = f.tidy(c.Content)
+	if len(c.Content) == 0 && !c.colonEnd {
+		return
+	}
+	c.Outer = -1
+	f.all = append(f.all, c)
+}
+
+// order sorts the cues by where they stand.
+func (f *finder) order() {
+	sort.SliceStable(f.all, func(a, b int) bool { return f.all[a].at() < f.all[b].at() })
+}
+
+// at is where the cue, or without one its content, stands.
+func (c *cue) at() int {
+	if len(c.Cue) > 0 {
+		return c.Cue[0].Start
+	}
+	if len(c.Content) > 0 {
+		return c.Content[0].Start
+	}
+	return 0
+}
+
+// nest sets Outer: the attribution with the shortest content that holds this one's cue.
+func (f *finder) nest() {
+	type piece struct {
+		parley.Span
+		of int
+	}
+	var pieces []piece
+	for i, c := range f.all {
+		for _, s := range c.Content {
+			pieces = append(pieces, piece{s, i})
+		}
+	}
+	sort.SliceStable(pieces, func(a, b int) bool {
+		if pieces[a].Start != pieces[b].Start {
+			return pieces[a].Start < pieces[b].Start
+		}
+		return pieces[a].End > pieces[b].End
+	})
+	var open []piece
+	next := 0
+	for i, c := range f.all {
+		at := c.at()
+		for next < len(pieces) && pieces[next].Start <= at {
+			open = append(open, pieces[next])
+			next++
+		}
+		live := open[:0]
+		for _, p := range open {
+			if p.End > at {
+				live = append(live, p)
+			}
+		}
+		open = live
+		for k := len(open) - 1; k >= 0; k-- {
+			if open[k].of != i && !within(f.all[open[k].of], c) {
+				c.Outer = open[k].of
+				break
+			}
+		}
+	}
+}
+
+// within reports whether a's cue stands in b's content: then b cannot be inside a.
+func within(a, b *cue) bool {
+	for _, s := range b.Content {
+		if s.Start <= a.at() && a.at() < s.End {
+			return true
+		}
+	}
+	return false
+}

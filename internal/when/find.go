@@ -1,6 +1,189 @@
 package when
 
-import "parley"
+import (
+	"sort"
 
-// Find lists the time expressions of r in order. It needs sentences, quotes and the report's publication date.
-func Find(r *parley.Reading) []parley.TimeExpr { return nil }
+	"parley"
+)
+
+// Find lists the time expressions of r in order. It needs the report's text and publication date; sentences, trees
+// and quotations make it better.
+func Find(r *parley.Reading) []parley.TimeExpr {
+	lx := lists()
+	p := &parser{text: r.Report.Text, lx: lx, names: personNames(r)}
+	p.all = scan(p.text, lx)
+	f := &finder{r: r, p: p, res: resolver{anchor: anchorOf(r.Report.Published)}}
+	p.find(f.read)
+	sort.SliceStable(f.out, func(i, j int) bool { return f.out[i].Start < f.out[j].Start })
+	return f.out
+}
+
+// personNames are the byte positions where a word of a person's name begins: "April", "May", "June" are names too.
+func personNames(r *parley.Reading) map[int]bool {
+	names := map[int]bool{}
+	for _, e := range r.Entities {
+		if e.Type != parley.EntityPerson {
+			continue
+		}
+		inside := true
+		for i := e.Start; i < e.End && i < len(r.Report.Text); i++ {
+			letter := isLetter(r.Report.Text[i])
+			if letter && inside {
+				names[i] = true
+			}
+			inside = !letter
+		}
+	}
+	return names
+}
+
+// finder makes TimeExprs of what the parser reads, line by line.
+type finder struct {
+	r   *parley.Reading
+	p   *parser
+	res resolver
+	out []parley.TimeExpr
+
+	zones      []likely // of likelyZones
+	placeAt    []likely // every place named
+	zonesKnown bool
+	quote      int      // index of the first quotation that may hold the next expression
+	line       []placed // what the line at hand says
+}
+
+// placed is an expression with its stretch: by the report's day, and as the record may keep it.
+type placed struct {
+	e      *expr
+	s      stretch
+	own    stretch
+	quoted bool
+}
+
+func (f *finder) read(words []word, found []expr) {
+	f.line = f.line[:0]
+	for i := range found {
+		e := &found[i]
+		dir := f.direction(words, e)
+		x := placed{e: e, s: f.res.resolve(e, dir), quoted: f.inQuote(words[e.lo].start)}
+		if x.own = x.s; x.quoted && relative(e) && !datedDay(e) {
+			away := resolver{}
+			x.own = away.resolve(e, dir)
+		}
+		f.tell(e, x.s)
+		f.line = append(f.line, x)
+	}
+	k := 0
+	for _, g := range f.p.groups(found) {
+		n := 1
+		if g.last != nil || g.length != nil {
+			n = 2
+		}
+		f.out = append(f.out, f.record(words, g, f.line[k:k+n]))
+		k += n
+	}
+}
+
+// datedDay are day and month without a year: inside a quotation too the year nearest to the report is a sound guess.
+func datedDay(e *expr) bool { return (e.form == formDay || e.form == formHoliday) && !e.clock }
+
+// inQuote reports whether a byte lies in a quotation; bytes are asked in rising order.
+func (f *finder) inQuote(at int) bool {
+	for f.quote < len(f.r.Quotes) && f.r.Quotes[f.quote].End <= at {
+		f.quote++
+	}
+	for i := f.quote; i < len(f.r.Quotes) && f.r.Quotes[i].Start <= at; i++ {
+		if at < f.r.Quotes[i].End {
+			return true
+		}
+	}
+	return false
+}
+
+// record makes the TimeExpr of a group.
+func (f *finder) record(words []word, g group, parts []placed) parley.TimeExpr {
+	span := parley.Span{Start: words[g.lo].start, End: words[g.hi-1].end}
+	t := parley.TimeExpr{Span: span, Words: f.r.Words(span), Candidates: []parley.Candidate{}}
+	m := f.mean(words, g.first, parts[0].own, g.bound, parts[0].quoted)
+	if len(parts) == 2 {
+		n := f.mean(words, parts[1].e, parts[1].own, boundNone, parts[1].quoted)
+		m = m.joined(n, g)
+	}
+	t.Class, t.Anchor, t.Status, t.Value, t.Zone = m.class, m.anchor, m.status, parley.Opt(m.value), parley.Opt(m.zone)
+	t.Candidates = append(t.Candidates, m.candidates...)
+	for _, x := range parts {
+		mark := parley.TIMEX3{Span: parley.Span{Start: words[x.e.lo].start, End: words[x.e.hi-1].end}, Type: x.s.typ, Value: x.s.timex}
+		t.Marks = append(t.Marks, mark)
+	}
+	t.Type, t.TIMEX = t.Marks[0].Type, t.Marks[0].Value
+	t.Sentence = f.r.SentenceAt(t.Marks[0].Start)
+	t.Head = f.head(&t)
+	return t
+}
+
+// head is the token of the expression that the others hang by: its own head lies outside.
+func (f *finder) head(t *parley.TimeExpr) int {
+	if t.Sentence >= len(f.r.Sentences) {
+		return -1
+	}
+	s := &f.r.Sentences[t.Sentence]
+	core := t.Marks[0].Span
+	lo, hi := s.TokenAt(core.Start), s.TokenAt(core.End-1)
+	for i := lo; i <= hi && i < len(s.Tokens); i++ {
+		if h := s.HeadOf(i); (h < lo || h > hi) && !s.Is(i, "case", "punct", "det", "advmod") {
+			return i
+		}
+	}
+	return min(hi, len(s.Tokens)-1)
+}
+
+// tell remembers what later words may count from.
+func (f *finder) tell(e *expr, s stretch) {
+	if s.typ != "DATE" && s.typ != "TIME" || !s.days {
+		return
+	}
+	if e.form == formOffset && e.n == 0 && f.res.told.unit == "Q" {
+		return
+	}
+	f.res.told = s
+	if s.unit == "Q" {
+		f.res.quarter = s
+	}
+}
+
+// direction is where the words around e set it in time.
+func (f *finder) direction(words []word, e *expr) direction {
+	return nearby(f.p.text, words, e.lo, e.hi)
+}
+
+// nearby looks for the words nearest to lo..hi that set an event ahead or behind, within its clause.
+func nearby(text string, words []word, lo, hi int) direction {
+	for step := 1; step <= 10; step++ {
+		for _, i := range [...]int{lo - step, hi + step - 1} {
+			if i < 0 || i >= len(words) {
+				continue
+			}
+			if d := points(text, &words[i]); d != unknown {
+				return d
+			}
+		}
+	}
+	return unknown
+}
+
+func points(text string, w *word) direction {
+	if w.kind != kindWord {
+		return unknown
+	}
+	if w.lex != nil {
+		switch {
+		case w.lex.ahead:
+			return ahead
+		case w.lex.behind:
+			return behind
+		}
+	}
+	if n := w.end - w.start; n > 4 && text[w.end-2:w.end] == "ed" {
+		return behind
+	}
+	return unknown
+}

@@ -1,0 +1,356 @@
+package act
+
+import (
+	"strings"
+
+	"parley"
+)
+
+// tellNoun reads a noun that names an encounter, with what governs it.
+func (c *convener) tellNoun(si, t int, n encounterNoun, used map[int]bool) *telling {
+	s := &c.r.Sentences[si]
+	x := &telling{sent: si, tok: t, np: t, verb: -1, kind: n.kind, medium: n.medium, noun: strings.ToLower(s.Tokens[t].Lemma), rule: "act.noun"}
+	for h := s.HeadOf(t); h >= 0 && s.Is(x.np, "nmod") && s.ChildLemma(x.np, "case", "of") >= 0 && transparent[strings.ToLower(s.Tokens[h].Lemma)]; h = s.HeadOf(h) {
+		x.np = h
+		used[h] = true
+	}
+	c.determine(s, x)
+	c.ownParties(si, x)
+	x.real = realOf(c.r, si, t)
+	c.frame(si, x)
+	c.media(s, t, x)
+	c.circumstances(x, t)
+	if x.np != t {
+		c.circumstances(x, x.np)
+	}
+	if x.verb >= 0 && (x.rule == "act.noun.held" || x.rule == "act.noun.subject" || x.rule == "act.noun.planned") {
+		c.circumstances(x, x.verb)
+		if x.rule != "act.noun.planned" {
+			c.media(s, x.verb, x)
+		}
+	}
+	if x.real.opTok >= 0 && fixing[x.real.op] {
+		c.timeAt(x, x.real.opTok)
+	}
+	x.span = c.nounSpan(s, x)
+	c.settle(x)
+	return x
+}
+
+// fixing are the operators whose own time is the encounter's: "scheduled for Friday", "postponed until May".
+var fixing = set("planned expected postponed")
+
+// determine reads the article, the number and the ordinals of the noun phrase.
+func (c *convener) determine(s *parley.Sentence, x *telling) {
+	for _, top := range []int{x.np, x.tok} {
+		for _, k := range s.Children(top) {
+			if int(k) > top && !s.Is(int(k), "acl") {
+				continue
+			}
+			w := c.word(s, int(k))
+			switch {
+			case s.Is(int(k), "det") && (w == "the" || w == "this" || w == "that" || w == "these" || w == "those"):
+				x.definite = true
+			case s.Is(int(k), "nmod:poss"):
+				x.definite = true
+			case s.Is(int(k), "nummod") && top != x.tok || s.Is(int(k), "nummod") && s.Tokens[top].XPOS == "NNS":
+				if top == x.tok || strings.HasPrefix(strings.ToLower(s.Tokens[top].Lemma), "round") {
+					x.several = w != "one"
+				}
+			case w == "several" || w == "multiple" || w == "many" || w == "separate":
+				x.several = true
+			}
+			if r := ordinalOf(w); r != "" && x.round == "" {
+				x.round = r
+			}
+		}
+		if top == x.tok {
+			break
+		}
+	}
+	x.plural = s.Tokens[x.tok].XPOS == "NNS" && x.kind != parley.EncounterTalks && x.kind != parley.EncounterConsultation
+}
+
+// ordinalOf names which of several encounters a word picks: "next", "last", or a number.
+func ordinalOf(w string) string {
+	switch w {
+	case "next", "another", "new", "further", "fresh", "future", "upcoming", "forthcoming", "follow-up", "planned", "additional":
+		return "next"
+	case "last", "previous", "earlier", "past", "prior":
+		return "last"
+	case "first", "1st", "initial", "inaugural":
+		return "1"
+	case "second", "2nd":
+		return "2"
+	case "third", "3rd":
+		return "3"
+	case "fourth", "4th":
+		return "4"
+	case "fifth", "5th":
+		return "5"
+	case "sixth", "6th":
+		return "6"
+	case "seventh", "7th":
+		return "7"
+	case "eighth", "8th":
+		return "8"
+	case "ninth", "9th":
+		return "9"
+	case "tenth", "10th":
+		return "10"
+	}
+	return ""
+}
+
+// ownParties are those inside the noun phrase: "the Iran-US talks", "his meeting with her", "a summit of the leaders
+// of ...", "talks attended by ...".
+func (c *convener) ownParties(si int, x *telling) {
+	s := &c.r.Sentences[si]
+	var right []parley.ActorID
+	for _, top := range []int{x.tok, x.np} {
+		preps := []string{"with", "between", "among", "amongst", "involving", "alongside"}
+		if x.kind == parley.EncounterMeeting || x.kind == parley.EncounterCall {
+			preps = append(preps, "of")
+		}
+		right = addActors(right, c.meeters(si, behind(c.r, si, top, preps...))...)
+		for _, k := range s.Children(top) {
+			if s.Is(int(k), "acl") {
+				c.participle(si, int(k), x)
+			}
+		}
+		if x.np == x.tok {
+			break
+		}
+	}
+	left, owner := c.leftParties(si, x)
+	switch {
+	case len(c.sides(left)) > 1, owner:
+		x.parts = addActors(addActors(x.parts, left...), right...)
+	case len(left) == 1 && len(right) > 0 && !c.isPlace(left[0]):
+		x.parts = addActors(addActors(x.parts, left...), right...)
+	default:
+		x.parts = addActors(x.parts, right...)
+	}
+}
+
+// leftParties are the actors before the noun; owner says that one stands in the genitive.
+func (c *convener) leftParties(si int, x *telling) (ids []parley.ActorID, owner bool) {
+	s := &c.r.Sentences[si]
+	for _, top := range []int{x.np, x.tok} {
+		for _, k := range s.Children(top) {
+			if int(k) >= top || !s.Is(int(k), "compound", "amod", "nmod:poss", "nmod", "flat", "nsubj", "dep", "conj", "punct") {
+				continue
+			}
+			lo, hi := s.Subtree(int(k))
+			for i := lo; i < hi && i < top; i++ {
+				found := c.meeters(si, []int{i})
+				if len(found) == 0 {
+					continue
+				}
+				if s.Is(int(k), "nmod:poss") && i == int(k) && !c.isPlace(found[0]) {
+					owner = true
+				}
+				ids = addActors(ids, found...)
+			}
+		}
+		if x.np == x.tok {
+			break
+		}
+	}
+	return ids, owner
+}
+
+// participle reads "talks mediated by Oman", "a meeting attended by", "talks involving".
+func (c *convener) participle(si, t int, x *telling) {
+	s := &c.r.Sentences[si]
+	by := c.meeters(si, behind(c.r, si, t, "by"))
+	switch l := strings.ToLower(s.Tokens[t].Lemma); {
+	case mediate[l]:
+		if len(by) > 0 {
+			x.mediator = by[0]
+		}
+	case l == "host" || l == "organise" || l == "organize":
+		if len(by) > 0 {
+			x.host = by[0]
+		}
+	case l == "attend" || l == "hold" || l == "join" || l == "chair" || l == "lead":
+		x.parts = addActors(x.parts, by...)
+	case l == "involve" || l == "bring":
+		x.parts = addActors(x.parts, c.meeters(si, objectsOf(c.r, si, t))...)
+	}
+	c.circumstances(x, t)
+}
+
+var mediate = set("mediate broker facilitate moderate convene sponsor")
+
+// frame finds the verb that holds the noun and what its subject has to do with the encounter.
+func (c *convener) frame(si int, x *telling) {
+	s := &c.r.Sentences[si]
+	m := mood{r: c.r, s: s, sent: si}
+	np := x.np
+	for steps := 0; s.Is(np, "conj") && steps < 3; steps++ { // "a call and a meeting"
+		np = s.HeadOf(np)
+	}
+	h := s.HeadOf(np)
+	if h < 0 {
+		return
+	}
+	prep := m.preposition(np)
+	lemma := strings.ToLower(s.Tokens[h].Lemma)
+	switch {
+	case s.Is(np, "nsubj") && (m.verbal(h) || s.Tokens[h].UPOS == "ADJ"):
+		x.verb, x.rule = h, "act.noun.subject"
+		if passive(s, h) {
+			c.passiveFrame(si, h, x)
+		}
+		c.endings(si, h, x)
+	case s.Is(np, "obj", "xcomp", "dep") && m.verbal(h), s.Is(np, "obl") && attendVerb(s, h) && (prep == "in" || prep == "into" || prep == "at" || prep == "to" || prep == "from"),
+		s.Is(np, "obl") && m.occurs(h, "hold") && (prep == "in" || prep == "into" || prep == "with"),
+		s.Is(np, "obl") && prep == "to" && (lemma == "return" || lemma == "agree" || lemma == "invite"), s.Is(np, "obl") && prep == "on" && lemma == "embark":
+		x.verb = h
+		c.objectParties(si, h, x, &m)
+	case s.Is(np, "obl", "advcl", "nmod", "acl"):
+		c.obliqueParties(si, h, prep, x, &m)
+	}
+}
+
+// passiveFrame is "talks were hosted by", "the meeting was attended by".
+func (c *convener) passiveFrame(si, h int, x *telling) {
+	by := c.meeters(si, behind(c.r, si, h, "by"))
+	if len(by) == 0 {
+		return
+	}
+	switch l := strings.ToLower(c.r.Sentences[si].Tokens[h].Lemma); {
+	case mediate[l]:
+		x.mediator = by[0]
+	case l == "host":
+		x.host = by[0]
+	case l == "attend" || l == "hold" || l == "join" || l == "lead" || l == "chair":
+		x.parts = addActors(x.parts, by...)
+	}
+}
+
+// objectParties adds the subject of "held talks", "agreed to a meeting", "refused a call", "hosted a summit".
+func (c *convener) objectParties(si, h int, x *telling, m *mood) {
+	s := &c.r.Sentences[si]
+	lemma := strings.ToLower(s.Tokens[h].Lemma)
+	subjects := c.meeters(si, subjectsOf(c.r, si, h))
+	op, isOp := m.lookup(h)
+	held := m.occurs(h, "hold")
+	switch {
+	case lemma == "host":
+		x.rule = "act.noun.held"
+		if len(subjects) > 0 && x.host == "" {
+			x.host = subjects[0]
+		}
+		if len(c.sides(x.parts)) < 2 {
+			x.parts = addActors(subjects, x.parts...)
+		}
+	case mediate[lemma] && lemma != "convene":
+		x.rule = "act.noun.held"
+		if len(subjects) > 0 {
+			x.mediator = subjects[0]
+		}
+	case held || attendVerb(s, h):
+		x.rule = "act.noun.held"
+		x.parts = addActors(subjects, x.parts...)
+		x.parts = addActors(x.parts, c.meeters(si, behind(c.r, si, h, "with"))...)
+	case isOp && !op.infOnly && effect[op.class] != "" && op.class != "demanded" && op.class != "possible" && op.class != "threatened" && op.class != "denied" && op.class != "prevented":
+		x.rule = "act.noun.planned"
+		if len(c.sides(x.parts)) == 1 || len(x.parts) == 0 && op.class != "proposed" {
+			x.parts = addActors(subjects, x.parts...)
+		}
+	case isOp:
+		x.rule = "act.noun.planned"
+	default:
+		x.rule = "act.noun.other"
+	}
+}
+
+// obliqueParties is "said after a call with him", "told him during a call", "flew to Doha for talks with them".
+func (c *convener) obliqueParties(si, h int, prep string, x *telling, m *mood) {
+	s := &c.r.Sentences[si]
+	x.rule = "act.noun.amid"
+	v := h
+	for steps := 0; steps < 3 && v >= 0 && !m.verbal(v); steps++ {
+		if op, ok := m.lookup(v); ok && effect[op.class] != "" { // plans for talks, the possibility of a call
+			x.rule = "act.noun.planned"
+			if p := s.Child(v, "nmod:poss"); p >= 0 && len(c.sides(x.parts)) == 1 && (op.class == "planned" || op.class == "refused" || op.class == "wished" || op.class == "proposed" || op.class == "promised") {
+				x.parts = addActors(c.meeters(si, []int{p}), x.parts...)
+			}
+		}
+		v = s.HeadOf(v)
+	}
+	if v < 0 || !m.verbal(v) {
+		return
+	}
+	x.verb = v
+	if x.rule == "act.noun.planned" {
+		if _, isOp := m.lookup(h); isOp && len(c.sides(x.parts)) == 1 && m.occurs(v, "hold") && s.Is(h, "obj") { // have plans for talks with
+			x.parts = addActors(c.meeters(si, subjectsOf(c.r, si, v)), x.parts...)
+		}
+		return
+	}
+	if op, ok := m.lookup(v); ok && v == h && effect[op.class] != "" && scopePrepositions[prep] && !op.infOnly {
+		x.rule = "act.noun.planned"
+		if op.class == "demanded" || op.class == "possible" || op.class == "threatened" {
+			return
+		}
+	}
+	if len(c.sides(x.parts)) > 1 {
+		if prep == "for" {
+			c.motionPlace(si, v, x)
+		}
+		return
+	}
+	subjects := c.meeters(si, surfaceSubject(c.r, s, v, 0))
+	switch prep {
+	case "after", "following", "during", "in", "at", "for", "before", "ahead", "over", "by", "via", "to":
+		if len(x.parts) == 1 {
+			x.parts = addActors(subjects, x.parts...)
+		} else if len(x.parts) == 0 && x.kind == parley.EncounterCall && prep != "after" && prep != "before" && prep != "ahead" {
+			objects := c.meeters(si, objectsOf(c.r, si, v))
+			if len(objects) > 0 && !passive(s, v) {
+				x.parts = addActors(subjects, objects...)
+			}
+		} else if len(x.parts) == 0 && (prep == "for") && len(subjects) > 0 && motion[strings.ToLower(s.Tokens[v].Lemma)] {
+			x.parts = subjects
+		}
+	}
+	if prep == "for" {
+		c.motionPlace(si, v, x)
+	}
+}
+
+var motion = set("travel fly go arrive head visit return come land depart leave fly-in jet journey gather meet convene")
+
+// motionPlace takes the place from "flew to Doha for talks", "arrived in Doha to meet".
+func (c *convener) motionPlace(si, v int, x *telling) {
+	s := &c.r.Sentences[si]
+	if x.place != "" || !motion[strings.ToLower(s.Tokens[v].Lemma)] {
+		return
+	}
+	for _, k := range behind(c.r, si, v, "to", "in", "at", "for") {
+		if id := c.placeAt(si, k); id != "" {
+			x.place = id
+			return
+		}
+	}
+}
+
+var attendLemmas = set("attend join participate skip boycott miss enter")
+
+// attendVerb is "attend", "join", "take part", "show up".
+func attendVerb(s *parley.Sentence, t int) bool {
+	l := strings.ToLower(s.Tokens[t].Lemma)
+	if attendLemmas[l] {
+		return true
+	}
+	if l == "take" {
+		return s.ChildLemma(t, "obj", "part") >= 0 || s.ChildLemma(t, "compound", "part") >= 0
+	}
+	if l == "show" || l == "turn" {
+		return s.ChildLemma(t, "compound:prt", "up") >= 0 || s.ChildLemma(t, "advmod", "up") >= 0
+	}
+	return false
+}

@@ -1,0 +1,189 @@
+package act
+
+import (
+	"strings"
+
+	"parley"
+)
+
+// calledOff are the words that cancel an encounter outright; walking out of one does not.
+var calledOff = set("cancel scrap scrub axe nix abort call")
+
+// settle reads from how real the telling is how far the encounter has come. It stays empty where the text does not
+// say: a habit, a topic, a denial, a question, a meeting that failed to come about.
+func (c *convener) settle(x *telling) {
+	g := &x.real
+	s := &c.r.Sentences[x.sent]
+	if x.verb >= 0 && attendVerb(s, x.verb) && (g.negative || g.op == "refused") {
+		return // somebody stayed away; the encounter is another matter
+	}
+	switch g.status {
+	case happened:
+		x.status = c.past(s, x)
+	case future:
+		x.status = c.ahead(s, x)
+	case possible, conditional:
+		switch g.op {
+		case "question":
+			if len(g.why) > 0 && g.why[len(g.why)-1] == "?" {
+				return
+			}
+			x.status = parley.StatusFloated
+		case "proposed", "demanded":
+			x.status = parley.StatusProposed
+		case "counterfactual", "denied", "prevented", "failed":
+			return
+		case "":
+			if g.sure {
+				x.status = parley.StatusFloated
+			}
+		default:
+			x.status = parley.StatusFloated
+		}
+	case negated:
+		x.status = c.off(s, x)
+	}
+}
+
+// past is the status of what is told as having happened: held only with a tense or a frame that says so.
+func (c *convener) past(s *parley.Sentence, x *telling) parley.EncounterStatus {
+	g := &x.real
+	if g.uncertain {
+		return ""
+	}
+	if g.ongoing || g.tense == "present" && x.noun != "" && c.word(s, x.tok) != "" && nowSigned(c, s, x) {
+		if g.tense == "past" && !g.ongoing {
+			return parley.StatusHeld
+		}
+		return parley.StatusUnderWay
+	}
+	if !g.sure || g.op == "modal" {
+		return ""
+	}
+	if g.tense == "present" {
+		if x.noun != "" && g.op == "occurs" && x.verb >= 0 && goesOn[strings.ToLower(s.Tokens[x.verb].Lemma)] {
+			return parley.StatusUnderWay
+		}
+		return "" // a habit, a topic, or a headline
+	}
+	if g.tense != "past" && g.op != "after" && !(x.noun != "" && g.op == "" && len(g.why) > 0) {
+		return ""
+	}
+	if x.verb >= 0 && x.noun != "" && x.rule != "act.noun.amid" {
+		if l := strings.ToLower(s.Tokens[x.verb].Lemma); goesOn[l] || begins[l] {
+			return parley.StatusUnderWay
+		}
+	}
+	return parley.StatusHeld
+}
+
+func nowSigned(c *convener, s *parley.Sentence, x *telling) bool {
+	for _, k := range s.Children(x.tok) {
+		if nounSigns()[c.word(s, int(k))] == "ongoing" {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	goesOn = set("continue stall drag run underway deadlock proceed")
+	begins = set("begin start open resume commence restart kick launch relaunch reopen")
+)
+
+// ahead is the status of what lies ahead: scheduled when a day or an hour is set.
+func (c *convener) ahead(s *parley.Sentence, x *telling) parley.EncounterStatus {
+	if x.real.op == "agreed" && x.time == nil && x.rule == "act.noun.other" {
+		return ""
+	}
+	if x.time != nil && fineness[x.time.Class] >= 3 || x.real.op == "timetable" {
+		return parley.StatusScheduled
+	}
+	if x.time != nil {
+		for _, k := range s.Children(x.tok) {
+			if s.Is(int(k), "acl", "amod") && (s.Tokens[k].Lemma == "schedule" || s.Tokens[k].Lemma == "set" || c.word(s, int(k)) == "scheduled") {
+				return parley.StatusScheduled
+			}
+		}
+	}
+	if !x.real.sure {
+		return ""
+	}
+	return parley.StatusAnnounced
+}
+
+// off is the status of what will not be, or not then.
+func (c *convener) off(s *parley.Sentence, x *telling) parley.EncounterStatus {
+	switch g := &x.real; g.op {
+	case "refused":
+		return parley.StatusDeclined
+	case "postponed":
+		return parley.StatusPostponed
+	case "cancelled":
+		if g.opTok >= 0 && calledOff[strings.ToLower(s.Tokens[g.opTok].Lemma)] || g.opTok >= 0 && s.Tokens[g.opTok].UPOS == "NOUN" {
+			return parley.StatusCancelled
+		}
+	case "modal":
+		if x.noun == "" && g.tense == "future" && c.spoken(x) { // "I will not meet him"
+			return parley.StatusDeclined
+		}
+	case "sign":
+		if len(g.why) > 0 {
+			switch g.why[0] {
+			case "postponed", "delayed":
+				return parley.StatusPostponed
+			case "cancelled", "canceled", "scrapped", "called-off", "aborted":
+				return parley.StatusCancelled
+			}
+		}
+	}
+	return ""
+}
+
+// spoken says that one of the parties says it of itself.
+func (c *convener) spoken(x *telling) bool {
+	who, ok := holderOf(c.r, c.r.Sentences[x.sent].Tokens[x.tok].Start)
+	if !ok {
+		return false
+	}
+	for _, id := range x.parts {
+		if id == who {
+			return true
+		}
+	}
+	return false
+}
+
+// endings reads what came of the encounter from the verb it is the subject of.
+func (c *convener) endings(si, h int, x *telling) {
+	s := &c.r.Sentences[si]
+	l := strings.ToLower(s.Tokens[h].Lemma)
+	add := func(kind string, t int) {
+		span := c.clause(s, h)
+		x.outcome = append(x.outcome, parley.Outcome{Kind: kind, Words: c.r.Words(span), Evidence: []parley.Evidence{c.r.Evidence(span)}})
+	}
+	g := realOf(c.r, si, h)
+	if g.tense != "past" {
+		return
+	}
+	switch {
+	case l == "end" || l == "conclude" || l == "finish" || l == "break" || l == "close" || l == "wrap":
+		for _, k := range behind(c.r, si, h, "without") {
+			switch w := strings.ToLower(s.Tokens[k].Lemma); {
+			case w == "statement" || w == "communique" || w == "communiqué" || w == "comment":
+				add("no-statement", k)
+			default:
+				add("no-agreement", k)
+			}
+		}
+		if l == "break" && s.Child(h, "compound:prt") >= 0 {
+			add("no-agreement", h)
+		}
+	case l == "collapse" && g.status == happened:
+		add("no-agreement", h)
+	case l == "fail" && s.Child(h, "xcomp", "advcl") >= 0:
+		add("no-agreement", h)
+	case (l == "produce" || l == "yield" || l == "achieve" || l == "bring" || l == "result" || l == "lead") && g.status == negated:
+		add("no-agreement", h)
+	}
+}

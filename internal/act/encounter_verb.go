@@ -1,0 +1,267 @@
+package act
+
+import (
+	"strings"
+
+	"parley"
+)
+
+// verbAt is the encounter that the verb t tells.
+func (c *convener) verbAt(s *parley.Sentence, t int) (encounterVerb, bool) {
+	k := &s.Tokens[t]
+	if k.UPOS != "VERB" {
+		return encounterVerb{}, false
+	}
+	lemma := strings.ToLower(k.Lemma)
+	verbs := encounterWords().verbs
+	for _, p := range s.Children(t) {
+		if s.Is(int(p), "compound:prt", "advmod") && int(p) > t {
+			if v, ok := verbs[lemma+" "+strings.ToLower(s.Tokens[p].Lemma)]; ok {
+				return v, true
+			}
+		}
+	}
+	if lemma == "sit" {
+		return encounterVerb{}, false
+	}
+	v, ok := verbs[lemma]
+	return v, ok
+}
+
+// tellVerb reads a verb that tells an encounter by itself. An encounter noun that only says the medium or the shape of
+// it ("met for talks", "spoke in a phone call") is used up.
+func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) *telling {
+	s := &c.r.Sentences[si]
+	if s.Tokens[t].Deprel == "amod" || c.encounterObject(s, t) {
+		return nil
+	}
+	x := &telling{sent: si, tok: t, np: t, verb: t, kind: v.kind, medium: v.medium, rule: "act.verb." + v.frame}
+	subjects := c.meeters(si, subjectsOf(c.r, si, t))
+	objects := c.meeters(si, objectsOf(c.r, si, t))
+	with := c.meeters(si, behind(c.r, si, t, "with", "alongside", "between"))
+	switch v.frame {
+	case "meet":
+		if !c.meetFrame(s, t, x, subjects, objects, with) {
+			return nil
+		}
+	case "with":
+		to := with
+		if s.Tokens[t].Lemma != "discuss" && s.Tokens[t].Lemma != "negotiate" {
+			to = addActors(to, c.meeters(si, behind(c.r, si, t, "to"))...)
+		}
+		if s.Tokens[t].Lemma == "brief" {
+			to = objects
+		}
+		if len(to) == 0 && !(len(subjects) > 1 && c.mutual(s, t)) {
+			return nil
+		}
+		x.parts = addActors(subjects, to...)
+		x.rule = "act.verb.with"
+	case "object":
+		if !c.objectFrame(s, si, t, x, subjects, objects) {
+			return nil
+		}
+	case "gather":
+		if len(objects) > 0 {
+			subjects = addActors(subjects, objects...)
+		}
+		x.parts = addActors(subjects, with...)
+	case "visit":
+		if !c.visitFrame(s, si, t, x, subjects) {
+			return nil
+		}
+	}
+	c.foldNouns(si, t, x, used)
+	c.media(s, t, x)
+	if len(c.sides(x.parts)) < 2 && v.frame != "visit" {
+		c.note(si, t, "%q: fewer than two official sides are named", c.word(s, t))
+		return nil
+	}
+	x.real = realOf(c.r, si, t)
+	c.circumstances(x, t)
+	x.span = c.clause(s, t)
+	c.settle(x)
+	if x.status == "" {
+		c.note(si, t, "%q: %s by %s, no encounter comes of it", c.word(s, t), x.real.status, strings.Join(x.real.why, ", "))
+		return nil
+	}
+	return x
+}
+
+// encounterObject says that verb t has an encounter noun as its object, which then speaks for itself.
+func (c *convener) encounterObject(s *parley.Sentence, t int) bool {
+	for _, o := range s.Children(t) {
+		if s.Is(int(o), "obj", "nsubj:pass") {
+			for _, k := range withConj(s, int(o)) {
+				if nounIsEncounter(c.r, s, k) || encounterBelow(c.r, s, k) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// encounterBelow finds "two days of talks", "a round of negotiations".
+func encounterBelow(r *parley.Reading, s *parley.Sentence, t int) bool {
+	if !transparent[strings.ToLower(s.Tokens[t].Lemma)] {
+		return false
+	}
+	for _, c := range s.Children(t) {
+		if s.Is(int(c), "nmod") && s.ChildLemma(int(c), "case", "of") >= 0 && nounIsEncounter(r, s, int(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// transparent nouns pass on the encounter behind their "of".
+var transparent = set(`round series day hour week month session set cycle couple pair number spate string flurry bout
+	marathon start beginning opening close conclusion end rest part first second third fourth fifth sixth seventh last
+	latest weekend night evening morning phase stage track leg kind form lot minute half`)
+
+func (c *convener) meetFrame(s *parley.Sentence, t int, x *telling, subjects, objects, with []parley.ActorID) bool {
+	if passive(s, t) {
+		return false
+	}
+	if o := s.Child(t, "obj"); o >= 0 && len(objects) == 0 && len(with) == 0 {
+		return false // met the demand, met resistance
+	}
+	x.parts = addActors(addActors(subjects, objects...), with...)
+	return true
+}
+
+// mutual says that "the two leaders spoke" means with each other: nothing else says to whom or where from.
+func (c *convener) mutual(s *parley.Sentence, t int) bool {
+	if l := s.Tokens[t].Lemma; l == "discuss" || l == "consult" || l == "brief" || l == "deliberate" || l == "chat" {
+		return false
+	}
+	for _, k := range s.Children(t) {
+		if s.Is(int(k), "obl") && s.ChildLemma(int(k), "case", "to", "at", "against", "before", "of", "from", "out", "through") >= 0 {
+			return false
+		}
+		if s.Is(int(k), "obj", "ccomp", "advmod") && s.Tokens[k].XPOS != "RB" && s.Is(int(k), "obj", "ccomp") {
+			return false
+		}
+	}
+	return true
+}
+
+// objectFrame is "phoned his counterpart", "received the envoy", "welcomed him to the palace".
+func (c *convener) objectFrame(s *parley.Sentence, si, t int, x *telling, subjects, objects []parley.ActorID) bool {
+	lemma := strings.ToLower(s.Tokens[t].Lemma)
+	for _, id := range objects {
+		if a := c.actor(id); a == nil || a.Kind != parley.KindPerson && a.Kind != parley.KindOffice && a.Kind != parley.KindGroup {
+			return false
+		}
+	}
+	if len(objects) == 0 || len(subjects) == 0 {
+		return false
+	}
+	switch lemma {
+	case "call", "ring":
+		if passive(s, t) || s.Child(t, "xcomp", "ccomp", "iobj", "parataxis") >= 0 || len(behind(c.r, si, t, "for", "on", "upon", "to")) > 0 {
+			return false
+		}
+		for _, k := range s.Children(t) { // "called him a liar"
+			if int(k) > t && s.Is(int(k), "obj", "obl", "amod", "dep", "advcl") && s.Child(int(k), "case") < 0 && len(actorsAt(c.r, si, int(k))) == 0 && !s.Is(int(k), "obl:unmarked", "obl:tmod", "obl:npmod") {
+				return false
+			}
+		}
+	case "welcome", "host", "receive":
+		at := behind(c.r, si, t, "at", "in", "to", "for")
+		if lemma == "welcome" && len(at) == 0 {
+			return false
+		}
+		x.host = subjects[0]
+	}
+	x.parts = addActors(subjects, objects...)
+	return true
+}
+
+// visitFrame is "visited Kenya": the visitor, and the state visited; a town is only a place.
+func (c *convener) visitFrame(s *parley.Sentence, si, t int, x *telling, subjects []parley.ActorID) bool {
+	var visitors []parley.ActorID
+	for _, id := range subjects {
+		if a := c.actor(id); a != nil && (a.Kind == parley.KindPerson || a.Kind == parley.KindOffice || a.Kind == parley.KindGroup) {
+			visitors = append(visitors, id)
+		}
+	}
+	if len(visitors) == 0 || !c.official(visitors[0]) {
+		return false
+	}
+	for _, o := range objectsOf(c.r, si, t) {
+		if id := c.placeAt(si, o); id != "" {
+			x.place = id
+			x.parts = visitors
+			if a := c.actor(id); a != nil && a.Kind == parley.KindState {
+				x.parts = addActors(visitors, id)
+			}
+			return len(c.sides(x.parts)) > 1 || !strings.HasPrefix(string(id), "state:")
+		}
+	}
+	return false
+}
+
+// foldNouns lets the nouns of "met for talks", "spoke in a phone call" give shape and medium to the verb's telling.
+func (c *convener) foldNouns(si, t int, x *telling, used map[int]bool) {
+	s := &c.r.Sentences[si]
+	for _, k := range s.Children(t) {
+		if !s.Is(int(k), "obl", "advcl", "dep") || s.Is(int(k), "obl:agent") {
+			continue
+		}
+		n, top := int(k), int(k)
+		if encounterBelow(c.r, s, n) {
+			for _, b := range s.Children(n) {
+				if s.Is(int(b), "nmod") && nounIsEncounter(c.r, s, int(b)) {
+					n = int(b)
+				}
+			}
+		}
+		noun, ok := nounAt(c.r, s, n)
+		if !ok || s.ChildLemma(top, "case", "for", "in", "over", "during", "via", "by", "on", "through", "at") < 0 {
+			continue
+		}
+		if s.ChildLemma(top, "case", "at", "on") >= 0 && noun.kind != parley.EncounterCall {
+			used[n], used[top] = true, true // an occasion: "met at the summit"
+			continue
+		}
+		if noun.kind == parley.EncounterVisit {
+			used[n], used[top] = true, true
+			continue
+		}
+		used[n], used[top] = true, true
+		x.kind = noun.kind
+		if noun.medium != "" {
+			x.medium = noun.medium
+		}
+		x.parts = addActors(x.parts, c.meeters(si, behind(c.r, si, n, "with", "between"))...)
+		x.noun = ""
+		c.circumstances(x, n)
+	}
+}
+
+// media reads "by phone", "over video link", "face to face".
+func (c *convener) media(s *parley.Sentence, t int, x *telling) {
+	for _, k := range s.Children(t) {
+		if !s.Is(int(k), "obl", "advmod", "nmod", "amod") {
+			continue
+		}
+		lo, hi := s.Subtree(int(k))
+		for i := lo; i < hi && i < lo+8; i++ {
+			switch w := c.word(s, i); {
+			case w == "phone" || w == "telephone":
+				if x.kind == parley.EncounterUnspecified || x.kind == parley.EncounterTalks || x.kind == parley.EncounterCall {
+					x.kind, x.medium = parley.EncounterCall, parley.MediumPhone
+				}
+			case videoWords[w] || w == "virtually" || w == "videoconference" || w == "teleconference":
+				x.medium = parley.MediumVideo
+				if x.kind == parley.EncounterUnspecified {
+					x.kind = parley.EncounterCall
+				}
+			case w == "person" && i > lo && c.word(s, i-1) == "in", w == "face-to-face":
+				x.medium = parley.MediumInPerson
+			}
+		}
+	}
+}

@@ -1,0 +1,225 @@
+package record
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+
+	"github.com/klauspost/compress/zstd"
+
+	"parley"
+)
+
+// Added tells what became of one report.
+type Added struct {
+	ID  string // the ledger's id of the report
+	New bool   // false: the very report was there already
+}
+
+// capture is what is kept of a report besides the columns of its row.
+type capture struct {
+	Report  parley.Report     `json:"report"`
+	Parts   []parley.Part     `json:"parts"` // byte offsets
+	KnownBy map[string]string `json:"known_by"`
+}
+
+// ReportID is the id of a report in every ledger: made from its address and its text.
+func ReportID(r *parley.Report) string {
+	sum := sha256.Sum256([]byte(address(r) + "\x00" + r.Text))
+	return "r-" + hex.EncodeToString(sum[:8])
+}
+
+// address is where a report stood. An id that was made from the text (12 hexadecimal digits) is none.
+func address(r *parley.Report) string {
+	if r.URL != "" {
+		return string(r.URL)
+	}
+	sum := sha256.Sum256([]byte(r.Text))
+	if r.ID == hex.EncodeToString(sum[:6]) {
+		return ""
+	}
+	return r.ID
+}
+
+// KnownAt is the instant from which the public could know a report: its publication; the end of its day, month or
+// year in UTC if no more is known; added, where its publication is not known.
+func KnownAt(published string, added time.Time) time.Time {
+	if t, err := time.Parse(time.RFC3339, published); err == nil {
+		return t.UTC()
+	}
+	for _, f := range []struct {
+		form    string
+		y, m, d int
+		hour    bool
+	}{{"2006-01-02T15:04:05", 0, 0, 0, true}, {"2006-01-02T15:04", 0, 0, 0, true}, {"2006-01-02", 0, 0, 1, false}, {"2006-01", 0, 1, 0, false}, {"2006", 1, 0, 0, false}} {
+		t, err := time.Parse(f.form, published)
+		if err != nil {
+			continue
+		}
+		if f.hour { // an hour without a zone: it was so late everywhere twelve hours after it was so in UTC
+			return t.Add(12 * time.Hour)
+		}
+		return t.AddDate(f.y, f.m, f.d).Add(-time.Microsecond)
+	}
+	return added.UTC()
+}
+
+// Add puts readings into the ledger in one transaction: all of them, or none. A report that is there already is
+// left as it is. When Add returns without an error, all of it is on the disk.
+func (l *Ledger) Add(ctx context.Context, readings []*parley.Reading) ([]Added, error) {
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		return nil, err
+	}
+	defer enc.Close()
+	tx, err := l.db.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, explain(l.path, err)
+	}
+	defer tx.Rollback()
+	out := make([]Added, len(readings))
+	for i, r := range readings {
+		if out[i], err = l.addOne(ctx, tx, enc, r); err != nil {
+			return nil, explain(l.path, err)
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		return nil, explain(l.path, err)
+	}
+	return out, nil
+}
+
+func (l *Ledger) addOne(ctx context.Context, tx *sql.Tx, enc *zstd.Encoder, r *parley.Reading) (Added, error) {
+	id := ReportID(&r.Report)
+	var seq int64
+	switch err := tx.QueryRowContext(ctx, `SELECT seq FROM report WHERE id = ?`, id).Scan(&seq); err {
+	case nil:
+		return Added{ID: id}, nil
+	case sql.ErrNoRows:
+	default:
+		return Added{}, err
+	}
+	now := l.now().UTC()
+	rep := &r.Report
+	cap, err := json.Marshal(capture{*rep, rep.Parts, rep.KnownBy})
+	if err != nil {
+		return Added{}, err
+	}
+	sum := sha256.Sum256([]byte(rep.Text))
+	sk := sketch(rep.Text)
+	res, err := tx.ExecContext(ctx, `INSERT INTO report (id, address, outlet, title, published, known_at, added_at, text_sha256, capture, sketch)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, address(rep), string(rep.Outlet), string(rep.Title), string(rep.Published),
+		KnownAt(string(rep.Published), now).Format(timeForm), now.Format(timeForm), hex.EncodeToString(sum[:]), enc.EncodeAll(cap, nil), packSketch(sk))
+	if err != nil {
+		return Added{}, err
+	}
+	if seq, err = res.LastInsertId(); err != nil {
+		return Added{}, err
+	}
+	if _, err := tx.ExecContext(ctx, `INSERT INTO found (rowid, title, text) VALUES (?, ?, ?)`, seq, string(rep.Title), rep.Text); err != nil {
+		return Added{}, err
+	}
+	if err := addCopies(ctx, tx, seq, sk); err != nil {
+		return Added{}, err
+	}
+	return Added{ID: id, New: true}, addReading(ctx, tx, enc, seq, r, now)
+}
+
+// addCopies records which earlier reports the new one is a copy of. At most 50 are compared, the latest first: a text
+// that stands in hundreds of places is joined to its copies through some of them.
+func addCopies(ctx context.Context, tx *sql.Tx, seq int64, sk []uint32) error {
+	hashes := bandHashes(sk)
+	if hashes == nil {
+		return nil
+	}
+	args := make([]any, len(hashes))
+	for i, h := range hashes {
+		args[i] = h
+		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO band (hash, report) VALUES (?, ?)`, h, seq); err != nil {
+			return err
+		}
+	}
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(hashes)), ", ")
+	rows, err := tx.QueryContext(ctx, `SELECT seq, sketch FROM report WHERE seq IN
+		(SELECT DISTINCT report FROM band WHERE hash IN (`+marks+`) AND report <> ? ORDER BY report DESC LIMIT 50)`, append(args, seq)...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	alike := map[int64]float64{}
+	for rows.Next() {
+		var other int64
+		var b []byte
+		if err := rows.Scan(&other, &b); err != nil {
+			return err
+		}
+		if s := similarity(sk, unpackSketch(b)); s >= CopyAt {
+			alike[other] = s
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	for other, s := range alike {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO copy (a, b, similarity) VALUES (?, ?, ?)`, other, seq, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addReading keeps what one reader made of one report.
+func addReading(ctx context.Context, tx *sql.Tx, enc *zstd.Encoder, seq int64, r *parley.Reading, now time.Time) error {
+	actors, err := json.Marshal(r.Actors)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `INSERT INTO reading (report, reader, read_at, actors) VALUES (?, ?, ?, ?)`,
+		seq, r.Reader, now.Format(timeForm), enc.EncodeAll(actors, nil)); err != nil {
+		return err
+	}
+	for _, e := range entries(r) {
+		body, err := json.Marshal(e.body)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `INSERT INTO claim (report, reader, kind, entry, body) VALUES (?, ?, ?, ?, ?)`,
+			seq, r.Reader, e.kind, e.id, string(body)); err != nil {
+			return fmt.Errorf("%s %s: %w", e.kind, e.id, err)
+		}
+	}
+	return nil
+}
+
+type entry struct {
+	kind, id string
+	body     any // byte offsets
+}
+
+// entries lists the cells of a reading, by their kinds.
+func entries(r *parley.Reading) []entry {
+	var out []entry
+	add := func(kind string, list any) {
+		v := reflect.ValueOf(list)
+		for i := range v.Len() {
+			e := v.Index(i)
+			out = append(out, entry{kind, e.FieldByName("Cell").FieldByName("ID").String(), e.Interface()})
+		}
+	}
+	add("statement", r.Statements)
+	add("encounter", r.Encounters)
+	add("proposal", r.Proposals)
+	add("measure", r.Measures)
+	add("demand", r.Demands)
+	add("commitment", r.Commitments)
+	add("condition", r.Conditions)
+	add("clock", r.Clocks)
+	add("question", r.Questions)
+	return out
+}

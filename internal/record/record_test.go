@@ -1,0 +1,204 @@
+package record
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"parley"
+	"parley/internal/article"
+)
+
+// reading is a hand-made reading of a text, with one statement over its first words.
+func reading(t testing.TB, url, published, text string) *parley.Reading {
+	t.Helper()
+	rep, err := article.Read([]byte(text), article.KindText, article.Known{URL: url, Published: published})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &parley.Reading{Format: parley.Format, Reader: "test 1", Report: rep}
+	ev := r.Evidence(parley.Span{Start: 0, End: min(5, len(rep.Text))})
+	r.Statements = []parley.Statement{{Cell: parley.Cell{ID: "s1", Evidence: []parley.Evidence{ev}}, Speaker: "per:x"}}
+	return r
+}
+
+func open(t testing.TB, path string) *Ledger {
+	t.Helper()
+	clock := time.Date(2025, 6, 1, 0, 0, 0, 0, time.UTC)
+	l, err := Open(context.Background(), path, Options{Now: func() time.Time { clock = clock.Add(time.Second); return clock }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	return l
+}
+
+func add(t testing.TB, l *Ledger, rs ...*parley.Reading) []Added {
+	t.Helper()
+	out, err := l.Add(context.Background(), rs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestAddIsIdempotent(t *testing.T) {
+	l := open(t, filepath.Join(t.TempDir(), "p.db"))
+	r := reading(t, "https://lamp.example/1", "2025-05-19", "Envoys met in Geneva “today”.")
+	first := add(t, l, r)
+	again := add(t, l, r)
+	if !first[0].New || again[0].New || first[0].ID != again[0].ID {
+		t.Errorf("added twice: %v %v", first, again)
+	}
+	other := add(t, l, reading(t, "https://lamp.example/1", "2025-05-19", "Envoys met in Geneva “yesterday”."))
+	if !other[0].New {
+		t.Error("a changed text at the same address is a report of its own")
+	}
+	if n, err := l.Count(context.Background()); n != 2 || err != nil {
+		t.Errorf("%d reports, %v", n, err)
+	}
+	c, err := l.Check(context.Background())
+	if err != nil || len(c.Faults) > 0 || c.Evidence != 2 {
+		t.Errorf("check: %+v, %v", c, err)
+	}
+	kept, err := l.Report(context.Background(), first[0].ID)
+	if err != nil || kept.Text != r.Report.Text || len(kept.Parts) != len(r.Report.Parts) {
+		t.Errorf("kept %q, %v", kept.Text, err)
+	}
+}
+
+func TestKnownAt(t *testing.T) {
+	added := time.Date(2025, 6, 1, 12, 0, 0, 0, time.UTC)
+	for _, tc := range []struct{ reason, published, want string }{
+		{"an instant is itself", "2025-05-19T10:00:00+02:00", "2025-05-19T08:00:00.000000Z"},
+		{"a day is known when it is over", "2025-05-19", "2025-05-19T23:59:59.999999Z"},
+		{"a month likewise", "2025-02", "2025-02-28T23:59:59.999999Z"},
+		{"an hour without a zone has passed everywhere twelve hours later", "2025-05-19T10:00", "2025-05-19T22:00:00.000000Z"},
+		{"not known: when it was added", "", "2025-06-01T12:00:00.000000Z"},
+	} {
+		if got := KnownAt(tc.published, added).Format(timeForm); got != tc.want {
+			t.Errorf("%s: %s, want %s", tc.reason, got, tc.want)
+		}
+	}
+}
+
+func TestAsOfAndSearch(t *testing.T) {
+	l := open(t, filepath.Join(t.TempDir(), "p.db"))
+	add(t, l, reading(t, "a", "2025-05-18", "The ceasefire was proposed by the envoy."), reading(t, "b", "2025-05-20", "The ceasefire was turned down, the envoy said."))
+	at := time.Date(2025, 5, 19, 12, 0, 0, 0, time.UTC)
+	for _, tc := range []struct {
+		reason, words string
+		at            time.Time
+		want          int
+	}{
+		{"both have the word", "ceasefire", time.Time{}, 2},
+		{"only one was known on the 19th", "ceasefire", at, 1},
+		{"words side by side", `"turned down"`, time.Time{}, 1},
+		{"all words must be there", "envoy Geneva", time.Time{}, 0},
+		{"no query language leaks through", `envoy OR NEAR( *`, time.Time{}, 0},
+	} {
+		got, err := l.Search(context.Background(), tc.words, tc.at, 10)
+		if err != nil || len(got) != tc.want {
+			t.Errorf("%s: %d found, %v", tc.reason, len(got), err)
+		}
+	}
+	if got, err := l.Reports(context.Background(), at); err != nil || len(got) != 1 {
+		t.Errorf("reports as of: %d, %v", len(got), err)
+	}
+}
+
+func TestCheckFindsDamage(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "p.db")
+	l := open(t, path)
+	add(t, l, reading(t, "a", "2025-05-18", "The ceasefire was proposed by the envoy."))
+	if _, err := l.db.Exec(`UPDATE claim SET body = replace(body, '"words":"The c"', '"words":"The x"')`); err != nil {
+		t.Fatal(err)
+	}
+	c, err := l.Check(context.Background())
+	if err != nil || len(c.Faults) != 1 || !strings.Contains(c.Faults[0].What, "The x") {
+		t.Errorf("evidence that no longer matches: %+v, %v", c, err)
+	}
+	if _, err := l.db.Exec(`DELETE FROM report`); err == nil || !strings.Contains(err.Error(), "only grows") {
+		t.Errorf("deleting a report: %v", err)
+	}
+}
+
+func TestBackupAndRestore(t *testing.T) {
+	dir := t.TempDir()
+	l := open(t, filepath.Join(dir, "p.db"))
+	add(t, l, reading(t, "a", "2025-05-18", "The ceasefire was proposed by the envoy."))
+	backup := filepath.Join(dir, "b.db")
+	if err := l.Backup(context.Background(), backup); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Backup(context.Background(), backup); !errors.Is(err, parley.ErrUsage) {
+		t.Errorf("a backup must not overwrite: %v", err)
+	}
+	c, err := Restore(context.Background(), backup, filepath.Join(dir, "again.db"))
+	if err != nil || c.Reports != 1 {
+		t.Errorf("restore: %+v, %v", c, err)
+	}
+	b, err := os.ReadFile(backup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	copy(b[len(b)/2:], make([]byte, 4096))
+	torn := filepath.Join(dir, "torn.db")
+	if err := os.WriteFile(torn, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Restore(context.Background(), torn, filepath.Join(dir, "never.db")); err == nil {
+		t.Error("a damaged backup was restored")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "never.db")); err == nil {
+		t.Error("something was left of a restore that failed")
+	}
+}
+
+func TestNotARecord(t *testing.T) {
+	dir := t.TempDir()
+	text := filepath.Join(dir, "x.txt")
+	if err := os.WriteFile(text, []byte(strings.Repeat("no database ", 500)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []string{dir, text} {
+		if _, err := Open(context.Background(), p, Options{}); !errors.Is(err, parley.ErrUnsupported) {
+			t.Errorf("%s: %v", p, err)
+		}
+	}
+	if _, err := Open(context.Background(), filepath.Join(dir, "none.db"), Options{ReadOnly: true}); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a missing file: %v", err)
+	}
+}
+
+func TestCopies(t *testing.T) {
+	story := "The foreign ministers of the two countries met in the lakeside palace on Monday and agreed that the border crossing in the north will open again next month, " +
+		"that both sides will exchange the bodies of fallen soldiers, and that the mediators may send twelve monitors to the bridge, a spokeswoman of the host said after the talks."
+	l := open(t, filepath.Join(t.TempDir(), "p.db"))
+	add(t, l, reading(t, "a", "2025-05-18", story),
+		reading(t, "b", "2025-05-18", "RIVERTOWN (Wire) - "+story+" The talks go on in June."),
+		reading(t, "c", "2025-05-18", "A quite different report tells of floods in the south, of roads that were washed away, and of a minister who flew over the valley twice before he spoke to the people there."))
+	var pairs int
+	if err := l.db.QueryRow(`SELECT count(*) FROM copy`).Scan(&pairs); err != nil || pairs != 1 {
+		t.Errorf("%d pairs of copies, %v", pairs, err)
+	}
+}
+
+func BenchmarkAdd(b *testing.B) {
+	l := open(b, filepath.Join(b.TempDir(), "p.db"))
+	n := 0
+	for b.Loop() {
+		var rs []*parley.Reading
+		for range 64 {
+			n++
+			rs = append(rs, reading(b, fmt.Sprint("a", n), "2025-05-18", fmt.Sprintf("Report %d. %s", n, strings.Repeat(fmt.Sprintf("Words %d of a text. ", n), 40))))
+		}
+		add(b, l, rs...)
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "reports/s")
+}

@@ -1,0 +1,512 @@
+package said
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"parley"
+)
+
+// content finds what was said: the complements that the verb's frame allows, the clause that the cue interrupts or
+// follows, and the quotations beside it.
+func (f *finder) content(c *cue) {
+	var pieces []parley.Span
+	clause := false
+	if c.passive {
+		pieces, clause = f.passiveContent(c)
+	} else {
+		pieces, clause = f.complements(c)
+	}
+	if !clause && c.verb.frame.has(takesClause|takesQuote) && !(c.passive && c.verb.frame.has(takesHearer)) {
+		if around := f.interrupted(c); around != nil {
+			pieces, clause = around, true
+		}
+	}
+	if c.verb.frame.has(takesClause|takesQuote) || len(pieces) > 0 {
+		pieces = f.withQuotes(c, pieces, clause)
+	}
+	if len(pieces) == 0 && c.verb.frame.has(takesNoun|takesClause) {
+		pieces = f.antecedent(c)
+	}
+	c.Content = pieces
+}
+
+// complements are the verb's own complements as pieces of text. clause says that one of them is a clause.
+func (f *finder) complements(c *cue) (pieces []parley.Span, clause bool) {
+	s, v, fr := c.s, c.CueHead, c.verb.frame
+	lo, hi := -1, -1
+	object := -1
+	take := func(k, from int) {
+		a, b := s.Subtree(k)
+		a = max(a, from, c.hi)
+		b = f.cutTail(c, k, b)
+		if a >= b {
+			return
+		}
+		if lo < 0 || a < lo {
+			lo = a
+		}
+		hi = max(hi, b)
+	}
+	for _, kid := range s.Children(v) {
+		k := int(kid)
+		if k == c.subject || k < c.hi && k >= c.lo {
+			continue
+		}
+		if k < c.lo {
+			if s.Is(k, "ccomp") && f.inside[v] == f.inside[k] || s.Is(k, "ccomp") && f.inside[k] >= 0 {
+				if p := f.fronted(c, k); p != nil {
+					pieces, clause = append(pieces, p...), true
+				}
+			}
+			continue
+		}
+		switch {
+		case s.Is(k, "ccomp"):
+			if f.objectQuestion(c, k) {
+				continue
+			}
+			take(k, 0)
+			clause = true
+		case s.Is(k, "xcomp"):
+			if object >= 0 && (fr.has(takesObject) || fr.has(takesHearer)) {
+				take(object, 0)
+			}
+			if fr.has(takesInfinitive|takesObject|takesHearer) || fr.has(takesClause) && object < 0 {
+				take(k, 0)
+				clause = clause || f.isVerb(s, k)
+			}
+		case s.Is(k, "parataxis"):
+			if fr.has(takesClause|takesQuote) && !f.isCueWithSubject(s, k) && (f.startsAfter(c, k)) {
+				take(k, 0)
+				clause = true
+			}
+		case s.Is(k, "obj"):
+			object = k
+		case s.Is(k, "iobj"):
+			c.hearer = k
+		}
+	}
+	if c.verb.with != "" {
+		if k := f.prepObject(c); k >= 0 {
+			p := f.caseOf(s, k)
+			take(k, p+1)
+			if fr.has(takesObject | takesForTo) {
+				f.takeRest(c, k, take)
+			}
+		} else if fr.has(takesNoun|takesObject) && object >= 0 {
+			take(object, 0)
+			f.takeRest(c, object, take)
+		}
+	} else if object >= 0 && !clause {
+		switch {
+		case fr.has(takesHearer) && !fr.has(takesObject):
+			c.hearer = object
+			if f.takeAbout(c, take); lo < 0 && fr.has(takesNoun) && f.inside[object] >= 0 {
+				take(object, 0)
+			}
+		case fr.has(takesObject):
+			take(object, 0)
+			f.takeRest(c, object, take)
+		case fr.has(takesNoun):
+			take(object, 0)
+		}
+	} else if object >= 0 {
+		if fr.has(takesHearer) && lo > object {
+			c.hearer = object
+		} else if fr.has(takesObject) && !fr.has(takesHearer) {
+			take(object, 0)
+		} else if fr.has(takesObject) {
+			c.hearer = object
+		}
+	} else if object < 0 && !clause && fr.has(takesObject|takesHearer) && lo < 0 {
+		f.takeAbout(c, take)
+	}
+	if t := f.openingThat(c); t >= 0 && (!clause || lo > t) {
+		_, end := s.Subtree(v)
+		lo, hi, clause = t, f.cutTail(c, t, max(end, hi, t+1)), true
+	}
+	if lo >= 0 {
+		pieces = append(pieces, s.TokenSpan(lo, hi))
+	}
+	return pieces, clause
+}
+
+// openingThat is the "that", "whether" or "if" that opens what was said, right behind the cue or behind its hearer,
+// whatever the tree made of it; -1 if there is none.
+func (f *finder) openingThat(c *cue) int {
+	s := c.s
+	if !c.verb.frame.has(takesClause) {
+		return -1
+	}
+	k := c.hi
+	if c.verb.frame.has(takesHearer) {
+		for k < len(s.Tokens) && k < c.hi+6 && isNominal(s, k) && s.Tokens[k].UPOS != "SCONJ" && f.lower(s, k) != "that" {
+			k++
+		}
+	}
+	if k+2 >= len(s.Tokens) || f.inside[k] != f.inside[c.CueHead] {
+		return -1
+	}
+	switch f.lower(s, k) {
+	case "that":
+		if s.Tokens[k].UPOS == "SCONJ" && s.Tokens[k+1].UPOS != "VERB" && s.Tokens[k+1].UPOS != "AUX" {
+			return k
+		}
+	case "whether":
+		return k
+	}
+	return -1
+}
+
+// fronted is a clause that stands before its cue ("No date is set, the envoy said"), up to the cue's own clause.
+func (f *finder) fronted(c *cue, k int) []parley.Span {
+	s := c.s
+	a, b := s.Subtree(k)
+	edge := c.lo
+	if c.subject >= 0 && c.srcLo < edge && c.subject < c.CueHead {
+		edge = c.srcLo
+	}
+	b = min(b, edge)
+	if a >= b || !f.boundary(s, edge-1) {
+		return nil
+	}
+	for a > 0 && f.inside[a-1] >= 0 && f.inside[a-1] == f.inside[a] {
+		a--
+	}
+	if a > 0 && f.inside[a] < 0 && s.Tokens[a-1].UPOS == "CCONJ" {
+		a--
+	}
+	return []parley.Span{s.TokenSpan(a, b)}
+}
+
+// boundary reports whether token t is a comma, a dash, or the end of a quotation.
+func (f *finder) boundary(s *parley.Sentence, t int) bool {
+	if t < 0 {
+		return false
+	}
+	if f.inside[t] >= 0 {
+		return true
+	}
+	switch f.lower(s, t) {
+	case ",", "-", "--", "–", "—", "?", "!", "…", "...":
+		return true
+	}
+	return false
+}
+
+// interrupted is the text that the cue's clause stands in the middle or at the end of: "A, he said, B"; nil if the cue
+// is no such insertion.
+func (f *finder) interrupted(c *cue) []parley.Span {
+	s := c.s
+	v := c.CueHead
+	if s.Is(v, "conj", "acl") && c.subject < c.lo && (c.subject < 0 || s.HeadOf(c.subject) != v) || !finite(s, v) {
+		return nil
+	}
+	if m := s.Child(v, "mark"); m >= 0 && f.lower(s, m) != "as" {
+		return nil
+	}
+	edge := c.lo
+	if c.subject >= 0 && c.subject < v {
+		edge = c.srcLo
+	}
+	if edge > 0 && f.lower(s, edge-1) == "as" {
+		edge--
+	}
+	if edge <= 1 || f.inside[edge-1] == f.inside[v] && !f.boundary(s, edge-1) || f.inside[v] >= 0 && f.inside[edge-1] != f.inside[v] {
+		return nil
+	}
+	if c.subject < 0 && c.hi < len(s.Tokens) {
+		return nil
+	}
+	left := f.pieceBefore(c, edge)
+	if left.IsZero() {
+		return nil
+	}
+	out := []parley.Span{left}
+	if right := f.pieceAfter(c); !right.IsZero() {
+		out = append(out, right)
+	}
+	return out
+}
+
+// pieceBefore is the text before an inserted cue, from the start of its sentence or of the clause it belongs to.
+func (f *finder) pieceBefore(c *cue, edge int) parley.Span {
+	s := c.s
+	from := 0
+	if q := f.inside[c.CueHead]; q >= 0 {
+		for from < edge && f.inside[from] != q {
+			from++
+		}
+	}
+	for k := edge - 1; k >= from; k-- { // not over another cue's clause
+		if f.lower(s, k) == ";" {
+			from = k + 1
+			break
+		}
+	}
+	for n := len(f.all) - 1; n >= 0 && f.all[n].Sentence == c.Sentence; n-- {
+		if o := f.all[n]; o.Speech && o.rule == "said.verb" && o.CueHead < edge && o.subject >= 0 && f.inside[o.CueHead] == f.inside[c.CueHead] {
+			if j := f.clauseBreak(s, o.CueHead, edge); j > from {
+				from = j
+			}
+			break
+		}
+	}
+	if h := s.HeadOf(c.CueHead); h >= 0 && h < edge && s.Is(c.CueHead, "parataxis") {
+		if lo, _ := s.Subtree(h); lo > from {
+			from = lo
+		}
+	}
+	if from >= edge {
+		return parley.Span{}
+	}
+	return s.TokenSpan(from, edge)
+}
+
+// clauseBreak is the token after the last ", and" or ", but" between two tokens, 0 if none.
+func (f *finder) clauseBreak(s *parley.Sentence, from, to int) int {
+	for k := to - 2; k > from; k-- {
+		if f.lower(s, k) == "," && s.Tokens[k+1].UPOS == "CCONJ" {
+			return k + 2
+		}
+	}
+	return 0
+}
+
+// pieceAfter is the text that goes on behind an inserted cue: its verb stands there, or a quotation does, or a second
+// clause after "and" or "but".
+func (f *finder) pieceAfter(c *cue) parley.Span {
+	s := c.s
+	end := c.hi
+	if c.subject > c.CueHead {
+		end = c.srcHi
+	}
+	for end < len(s.Tokens) && f.lower(s, end) != "," && f.lower(s, end) != "—" && f.lower(s, end) != ":" && f.lower(s, end) != "–" && f.lower(s, end) != "-" && f.lower(s, end) != "--" && f.lower(s, end) != ";" && f.inside[end] == f.inside[c.CueHead] {
+		end++
+	}
+	if end >= len(s.Tokens)-1 {
+		return parley.Span{}
+	}
+	start := end
+	if f.inside[end] == f.inside[c.CueHead] {
+		start++
+	}
+	if start >= len(s.Tokens)-1 {
+		return parley.Span{}
+	}
+	stop := len(s.Tokens)
+	if q := f.inside[c.CueHead]; q >= 0 {
+		for k := start; k < stop; k++ {
+			if f.inside[k] != q {
+				stop = k
+				break
+			}
+		}
+	}
+	if f.inside[start] >= 0 && f.inside[c.CueHead] < 0 {
+		for k := start; k < stop; k++ {
+			if f.inside[k] != f.inside[start] {
+				stop = k
+				break
+			}
+		}
+		return s.TokenSpan(start, stop)
+	}
+	h := s.HeadOf(c.CueHead)
+	first := f.lower(s, start)
+	if h >= start && h < stop || (first == "and" || first == "but" || first == "or") && h >= 0 && h < c.lo && f.conjVerbAfter(s, h, start) {
+		return s.TokenSpan(start, stop)
+	}
+	return parley.Span{}
+}
+
+func (f *finder) conjVerbAfter(s *parley.Sentence, h, start int) bool {
+	for _, k := range s.Children(h) {
+		if int(k) > start && s.Is(int(k), "conj") {
+			return f.lex.verbs[f.lower(s, int(k))] == nil
+		}
+	}
+	return false
+}
+
+// withQuotes widens pieces to the quotations they cut, and adds the quotations right beside the cue's clause.
+func (f *finder) withQuotes(c *cue, pieces []parley.Span, clause bool) []parley.Span {
+	s := c.s
+	home := f.inside[c.CueHead]
+	for i, p := range pieces {
+		pieces[i] = f.widen(p, home)
+	}
+	if home >= 0 || !c.verb.frame.has(takesClause|takesQuote) {
+		return pieces
+	}
+	edge := c.lo
+	if c.subject >= 0 && c.subject < c.CueHead {
+		edge = c.srcLo
+	}
+	if q := f.quoteBefore(s, edge); q >= 0 && !covered(pieces, f.quotes[q].Span) && (finite(s, c.CueHead)) && !s.Is(c.CueHead, "conj") && f.fullBefore(c, q, edge) {
+		pieces = append(pieces, f.quotes[q].Span)
+		c.hasQuote = true
+		if at := c.s.TokenAt(f.quotes[q].Start); at > 0 && f.inside[at-1] < 0 && !clause {
+			pieces[len(pieces)-1].Start = f.leadIn(c, at)
+		}
+	}
+	if q := f.quoteAfter(c); q >= 0 && !covered(pieces, f.quotes[q].Span) {
+		pieces = append(pieces, f.quotes[q].Span)
+		c.hasQuote = true
+	}
+	for _, p := range pieces {
+		if k := f.quoteFrom(p.Start); k < len(f.quotes) && f.quotes[k].Start < p.End && f.sentenceLike(f.quotes[k]) {
+			c.hasQuote = true
+		}
+	}
+	return pieces
+}
+
+// leadIn is where the sentence begins that ends in a quotation starting at token at: a mixed quotation is reported
+// whole ("The plan is "dead," he said").
+func (f *finder) leadIn(c *cue, at int) int {
+	for k := at - 1; k >= 0; k-- {
+		if w := f.lower(c.s, k); w == ";" || f.inside[k] < 0 && f.inside[at] != f.inside[k] && w == ":" {
+			return c.s.Tokens[k+1].Start
+		}
+	}
+	for n := len(f.all) - 1; n >= 0 && f.all[n].Sentence == c.Sentence; n-- {
+		if f.all[n].CueHead >= 0 && f.all[n].CueHead < at {
+			return c.s.Tokens[at].Start
+		}
+	}
+	return c.s.Tokens[0].Start
+}
+
+// quoteBefore is the quotation that ends right before token edge (a comma or dash may stand between), -1 if none.
+func (f *finder) quoteBefore(s *parley.Sentence, edge int) int {
+	k := edge - 1
+	for k >= 0 && f.inside[k] < 0 && s.Tokens[k].UPOS == "PUNCT" && k >= edge-2 {
+		k--
+	}
+	if k < 0 {
+		if q := f.quoteIndex(s.Start - 1); edge <= 1 && q >= 0 {
+			return q
+		}
+		return -1
+	}
+	return f.inside[k]
+}
+
+// fullBefore reports whether quotation q ends a clause before the cue: the mark of a direct quotation, or a comma.
+func (f *finder) fullBefore(c *cue, q, edge int) bool {
+	inner := strings.TrimSpace(f.r.Words(f.quotes[q].Inner))
+	last, _ := utf8.DecodeLastRuneInString(inner)
+	if strings.ContainsRune(",?!.…—-–", last) {
+		return true
+	}
+	return edge > 0 && f.lower(c.s, edge-1) == "," && f.inside[edge-1] < 0
+}
+
+// quoteAfter is the quotation that begins right after the cue's clause: after "said", "said:", "told reporters,".
+func (f *finder) quoteAfter(c *cue) int {
+	s := c.s
+	k := c.hi
+	if c.subject > c.CueHead {
+		k = max(k, c.srcHi)
+	}
+	for steps := 0; k < len(s.Tokens) && f.inside[k] < 0; k++ {
+		w := f.lower(s, k)
+		if (w == "," || w == ":" || w == "that") && k+1 < len(s.Tokens) && f.inside[k+1] >= 0 {
+			k++
+			break
+		}
+		if steps++; steps > 14 || w == ";" || w == "," && f.subClause(s, k+1) || s.Tokens[k].UPOS == "VERB" && f.lex.verbs[w] != nil {
+			return -1
+		}
+	}
+	if k >= len(s.Tokens) || f.inside[k] < 0 || f.quotes[f.inside[k]].Start < s.Tokens[k].Start {
+		return -1
+	}
+	q := f.inside[k]
+	if k == c.hi || f.sentenceLike(f.quotes[q]) && k > 0 {
+		switch f.lower(s, k-1) {
+		case ",", ":", "that":
+			return q
+		}
+		if k == c.hi || k == c.srcHi {
+			return q
+		}
+	}
+	return -1
+}
+
+func (f *finder) subClause(s *parley.Sentence, k int) bool {
+	if k >= len(s.Tokens) {
+		return true
+	}
+	return f.inside[k] < 0 && (s.Tokens[k].UPOS == "CCONJ" || s.Tokens[k].XPOS == "VBG")
+}
+
+// widen moves the ends of a piece out of a quotation that it cuts through, unless the cue is inside it.
+func (f *finder) widen(p parley.Span, home int) parley.Span {
+	if k := f.quoteIndex(p.Start); k >= 0 && k != home {
+		p.Start = f.quotes[k].Start
+	}
+	if k := f.quoteIndex(p.End - 1); k >= 0 && k != home {
+		p.End = f.quotes[k].End
+	} else if k := f.quoteIndex(p.End); k >= 0 && k != home && f.quotes[k].Start < p.End {
+		p.End = f.quotes[k].End
+	}
+	return p
+}
+
+func covered(pieces []parley.Span, q parley.Span) bool {
+	for _, p := range pieces {
+		if overlap(p, q)*2 > q.Len() {
+			return true
+		}
+	}
+	return false
+}
+
+// tidy trims blanks and outer punctuation from the pieces, drops empty ones, sorts them and joins those that overlap.
+func (f *finder) tidy(in []parley.Span) []parley.Span {
+	var out []parley.Span
+	for _, p := range in {
+		if p = f.trim(p); p.Len() > 0 {
+			out = append(out, p)
+		}
+	}
+	for i := 1; i < len(out); i++ {
+		for k := i; k > 0 && out[k].Start < out[k-1].Start; k-- {
+			out[k], out[k-1] = out[k-1], out[k]
+		}
+	}
+	kept := out[:0]
+	for _, p := range out {
+		if n := len(kept); n > 0 && p.Start <= kept[n-1].End {
+			kept[n-1].End = max(kept[n-1].End, p.End)
+			continue
+		}
+		kept = append(kept, p)
+	}
+	return kept
+}
+
+const edgeMarks = " \t\n\r\u00a0\u202f,;:—–-."
+
+// trim takes blanks, commas and full stops from both ends; those inside a quotation's marks stay.
+func (f *finder) trim(p parley.Span) parley.Span {
+	for p.Start < p.End {
+		r, n := utf8.DecodeRuneInString(f.text[p.Start:p.End])
+		if !strings.ContainsRune(edgeMarks, r) || r == '.' && n < p.Len() && f.text[p.Start+1] != ' ' {
+			break
+		}
+		p.Start += n
+	}
+	for p.End > p.Start {
+		r, n := utf8.DecodeLastRuneInString(f.text[p.Start:p.End])
+		if !strings.ContainsRune(edgeMarks, r) {
+			break
+		}
+		p.End -= n
+	}
+	return p
+}

@@ -1,0 +1,265 @@
+package said
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley"
+)
+
+// accordingTo makes a cue of "according to X": its source is X, its content the clause it belongs to.
+func (f *finder) accordingTo(i, t int) {
+	s := &f.r.Sentences[i]
+	if f.lower(s, t) != "according" || f.lower(s, t+1) != "to" || t+2 >= len(s.Tokens) {
+		return
+	}
+	head := s.HeadOf(t)
+	if head <= t+1 {
+		head = s.HeadOf(t + 1)
+	}
+	if head <= t+1 || head >= len(s.Tokens) {
+		if head = f.headRight(s, t+2); head < 0 {
+			return
+		}
+	}
+	c := &cue{s: s, rule: "said.according", kind: "say", act: parley.ActOther, lo: t, hi: t + 2, subject: head, hearer: -1}
+	c.Sentence, c.CueHead, c.Speech = i, t, true
+	if t > 0 && s.Tokens[t-1].UPOS == "ADV" && s.HeadOf(t-1) == t {
+		c.lo--
+	}
+	_, hi := s.Subtree(head)
+	hi = f.endOfSource(s, t+2, head, hi)
+	c.srcLo, c.srcHi = t+2, hi
+	c.Source = []parley.Span{s.TokenSpan(t+2, hi)}
+	c.Cue = []parley.Span{s.TokenSpan(c.lo, t+2)}
+	c.Content = f.clauseAround(c, head)
+	f.add(c)
+}
+
+// endOfSource cuts a source phrase at the end of the sentence's marks and before a main clause.
+func (f *finder) endOfSource(s *parley.Sentence, from, head, hi int) int {
+	for k := head + 1; k < hi; k++ {
+		if f.inside[k] != f.inside[head] {
+			hi = k
+			break
+		}
+	}
+	for hi-1 > head && (s.Tokens[hi-1].UPOS == "PUNCT" && f.lower(s, hi-1) != ")" || s.Tokens[hi-1].UPOS == "CCONJ") {
+		hi--
+	}
+	return max(hi, head+1, from+1)
+}
+
+// clauseAround is the clause that a phrase from c.lo to c.srcHi with head noun belongs to, without the phrase.
+func (f *finder) clauseAround(c *cue, noun int) []parley.Span {
+	s := c.s
+	lo, hi := 0, len(s.Tokens)
+	if g := s.HeadOf(noun); g >= 0 && !s.Under(g, noun) {
+		for s.Tokens[g].UPOS != "VERB" && s.Child(g, "nsubj", "cop") < 0 && s.HeadOf(g) >= 0 {
+			g = s.HeadOf(g)
+		}
+		if s.Is(g, "ccomp") || s.Is(g, "conj") && s.Child(g, "nsubj") >= 0 && c.lo > g {
+			lo, hi = s.Subtree(g)
+			if s.Is(g, "conj") && lo < g && s.Tokens[lo].UPOS == "CCONJ" {
+				lo++
+			}
+		}
+	}
+	if q := f.inside[c.lo]; q >= 0 {
+		for lo < c.lo && f.inside[lo] != q {
+			lo++
+		}
+		for hi > c.srcHi && f.inside[hi-1] != q {
+			hi--
+		}
+	}
+	for k := c.lo - 1; k >= lo; k-- {
+		if w := f.lower(s, k); w == ";" || w == "(" {
+			lo = k + 1
+		}
+	}
+	for k := c.srcHi; k < hi; k++ {
+		if w := f.lower(s, k); w == ";" || w == ")" {
+			hi = k
+		}
+	}
+	var out []parley.Span
+	if lo < c.lo {
+		if p := s.TokenSpan(lo, c.lo); f.words(p) > 1 || c.srcHi >= hi {
+			out = append(out, f.widen(p, f.inside[c.lo]))
+		}
+	}
+	if c.srcHi < hi {
+		if p := s.TokenSpan(c.srcHi, hi); f.words(p) > 1 {
+			out = append(out, f.widen(p, f.inside[c.lo]))
+		}
+	}
+	return out
+}
+
+func (f *finder) words(p parley.Span) int { return len(strings.Fields(f.r.Words(p))) }
+
+// nounCue makes a cue of a noun of speech or thought with a possessor ("his claim that ...") or a that-clause.
+func (f *finder) nounCue(i, t int) {
+	s := &f.r.Sentences[i]
+	if s.Tokens[t].UPOS != "NOUN" {
+		return
+	}
+	n := f.lex.nouns[f.lower(s, t)]
+	if n == nil {
+		return
+	}
+	clause := -1
+	for _, kid := range s.Children(t) {
+		k := int(kid)
+		if k > t && s.Is(k, "acl", "ccomp", "advcl") && s.Tokens[k].Deprel != "acl:relcl" {
+			if m := s.Child(k, "mark"); m > t && m <= t+3 && (f.lower(s, m) == "that" || f.lower(s, m) == "to" && s.Child(t, "nmod:poss") >= 0) {
+				clause = k
+			}
+		}
+	}
+	possessor := s.Child(t, "nmod:poss")
+	if possessor < 0 {
+		for _, kid := range s.Children(t) {
+			if p := f.caseOf(s, int(kid)); p > t && (f.lower(s, p) == "by" || f.lower(s, p) == "from") && s.Is(int(kid), "nmod", "obl") {
+				possessor = int(kid)
+			}
+		}
+	}
+	topic := -1
+	if clause < 0 && possessor >= 0 {
+		topic = f.topic(s, t, n)
+	}
+	if clause < 0 && topic < 0 || possessor < 0 && clause < 0 {
+		return
+	}
+	c := &cue{s: s, rule: "said.noun", kind: n.kind, act: n.act, lo: t, hi: t + 1, subject: possessor, hearer: -1}
+	c.Sentence, c.CueHead, c.Speech = i, t, n.kind == "say"
+	if possessor >= 0 {
+		lo, hi := s.Subtree(possessor)
+		if possessor < t {
+			hi = min(hi, t)
+		} else {
+			lo = max(lo, f.caseOf(s, possessor)+1)
+			hi = f.endOfSource(s, lo, possessor, hi)
+			if clause >= 0 {
+				if a, _ := s.Subtree(clause); a > possessor {
+					hi = min(hi, a)
+				}
+			}
+		}
+		c.srcLo, c.srcHi = lo, hi
+		c.Source = []parley.Span{s.TokenSpan(lo, hi)}
+	}
+	c.Cue = []parley.Span{s.TokenSpan(t, t+1)}
+	what := clause
+	from := t + 1
+	if what < 0 {
+		what = topic
+		if p := f.caseOf(s, topic); p >= 0 {
+			from = p + 1
+		}
+	}
+	lo, hi := s.Subtree(what)
+	if lo = max(lo, from); lo < hi {
+		c.Content = []parley.Span{f.widen(s.TokenSpan(lo, hi), f.inside[t])}
+	}
+	f.add(c)
+}
+
+// topic is the noun of "X's call for Y", "X's criticism of Y", -1 if none.
+func (f *finder) topic(s *parley.Sentence, t int, n *noun) int {
+	for _, kid := range s.Children(t) {
+		k := int(kid)
+		if k < t || !s.Is(k, "nmod", "obl", "acl") {
+			continue
+		}
+		if p := f.caseOf(s, k); p > t && p <= t+2 {
+			switch f.lower(s, p) {
+			case "for", "of", "about", "on", "to", "against", "over":
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// colonCue makes a cue of the colon in a headline or a line of a live blog: "Name: no talks before Friday", and of a
+// name after it: "No talks before Friday: Name".
+func (f *finder) colonCue(i int) {
+	s := &f.r.Sentences[i]
+	n := len(s.Tokens)
+	at := -1
+	for k := 1; k < n-1; k++ {
+		if f.lower(s, k) == ":" && f.inside[k] < 0 {
+			at = k
+			break
+		}
+	}
+	if at < 0 || n-at < 3 && at < 3 || f.partStart(s) {
+		if at < 0 || !f.startsPart(s) {
+			return
+		}
+	}
+	lo, hi, from, to := 0, at, at+1, n
+	if !f.isNamePhrase(s, 0, at) || at > 7 {
+		if s.Part != parley.PartTitle && s.Part != parley.PartHeading || !f.isNamePhrase(s, at+1, n) || n-at > 6 {
+			return
+		}
+		lo, hi, from, to = at+1, n, 0, at
+	} else if !f.hasVerb(s, from, to) && f.quoteIndex(s.Tokens[from].Start) < 0 {
+		return
+	}
+	c := &cue{s: s, rule: "said.colon", kind: "say", act: parley.ActOther, lo: at, hi: at + 1, subject: f.headRight(s, lo), hearer: -1, srcLo: lo, srcHi: hi}
+	c.Sentence, c.CueHead, c.Speech = i, at, true
+	if c.subject < 0 || c.subject >= hi {
+		c.subject = hi - 1
+	}
+	c.Source = []parley.Span{s.TokenSpan(lo, hi)}
+	c.Cue = []parley.Span{s.TokenSpan(at, at+1)}
+	c.Content = []parley.Span{f.widen(s.TokenSpan(from, to), -1)}
+	f.add(c)
+}
+
+// partStart reports whether the sentence does not begin its line; a colon after a name counts only there.
+func (f *finder) partStart(s *parley.Sentence) bool { return !f.startsPart(s) }
+
+func (f *finder) startsPart(s *parley.Sentence) bool {
+	before := strings.TrimRight(f.text[:s.Start], " \t\u00a0")
+	return before == "" || strings.HasSuffix(before, "\n")
+}
+
+// isNamePhrase reports whether tokens lo to hi are a name or an office, nothing else.
+func (f *finder) isNamePhrase(s *parley.Sentence, lo, hi int) bool {
+	names := 0
+	for k := lo; k < hi; k++ {
+		word := f.r.Words(s.Tokens[k].Span)
+		first, _ := utf8.DecodeRuneInString(word)
+		switch s.Tokens[k].UPOS {
+		case "PROPN":
+			names++
+		case "ADJ", "NOUN", "DET", "NUM":
+			if !unicode.IsUpper(first) {
+				return false
+			}
+			names++
+		case "ADP", "PART", "PUNCT":
+			if word == ":" || word == "," || word == ";" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return names > 0
+}
+
+func (f *finder) hasVerb(s *parley.Sentence, lo, hi int) bool {
+	for k := lo; k < hi; k++ {
+		if up := s.Tokens[k].UPOS; up == "VERB" || up == "AUX" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,267 @@
+package said
+
+import (
+	"strings"
+
+	"parley"
+)
+
+// source finds who speaks: the subject of the cue, or, where the verb is passive, its agent.
+func (f *finder) source(c *cue) {
+	s := c.s
+	c.passive = f.isPassive(s, c.CueHead)
+	if c.passive {
+		c.subject = f.agent(s, c.CueHead)
+	} else {
+		c.subject = f.subjectOf(c)
+	}
+	if c.subject >= 0 {
+		f.sourceTokens(c)
+	}
+	if c.srcLo >= c.srcHi {
+		c.subject = -1
+		return
+	}
+	c.Source = []parley.Span{s.TokenSpan(c.srcLo, c.srcHi)}
+}
+
+func (f *finder) isPassive(s *parley.Sentence, v int) bool {
+	for _, k := range s.Children(v) {
+		if s.Tokens[k].Deprel == "aux:pass" || s.Tokens[k].Deprel == "nsubj:pass" || s.Tokens[k].Deprel == "csubj:pass" {
+			return true
+		}
+	}
+	if s.Tokens[v].XPOS == "VBN" && s.Child(v, "nsubj", "aux") < 0 && s.Is(v, "acl", "advcl") {
+		return s.Child(v, "obj", "ccomp") < 0 || f.agent(s, v) >= 0 // "the ministry cited concerns" is no participle
+	}
+	return false
+}
+
+// agent is the head of a "by" phrase under v, -1 if none.
+func (f *finder) agent(s *parley.Sentence, v int) int {
+	for _, k := range s.Children(v) {
+		if int(k) > v && s.Is(int(k), "obl", "nmod") {
+			if p := f.caseOf(s, int(k)); p >= 0 && f.lower(s, p) == "by" {
+				return int(k)
+			}
+		}
+	}
+	return -1
+}
+
+// subjectOf is the head token of the cue's subject, -1 if none: its own, that of the verb it is joined to, the noun a
+// participle hangs by; where the tree gives none, the name beside the verb.
+func (f *finder) subjectOf(c *cue) int {
+	s, v := c.s, c.CueHead
+	if k := f.besideQuote(c); k >= 0 {
+		return k
+	}
+	node := v
+	for range 8 {
+		for _, k := range s.Children(node) {
+			if s.Is(int(k), "nsubj", "csubj") && s.Tokens[k].Deprel != "csubj" {
+				if node != v && int(k) > v || s.Under(v, int(k)) {
+					continue
+				}
+				return int(k)
+			}
+		}
+		head := s.HeadOf(node)
+		switch {
+		case head < 0:
+			return f.besideVerb(c)
+		case s.Is(node, "conj") && node == v && f.nounBefore(c) >= 0 && s.Tokens[head].UPOS != "VERB":
+			return f.besideVerb(c)
+		case s.Is(node, "xcomp"):
+			if o := s.Child(head, "obj", "iobj"); o >= 0 && o < node && f.controlsObject(s, head) {
+				return o
+			}
+		case s.Is(node, "acl") && !strings.HasSuffix(s.Tokens[node].Deprel, "relcl"):
+			if s.Tokens[node].XPOS == "VBN" && s.Child(node, "obj", "ccomp") < 0 {
+				return -1
+			}
+			return head
+		case s.Is(node, "conj", "advcl", "cop"):
+		case s.Is(node, "acl"):
+			return head
+		default:
+			return f.besideVerb(c)
+		}
+		node = head
+	}
+	return -1
+}
+
+// controlsObject reports whether the verb's infinitive is done by its object: "urged Iran to say".
+func (f *finder) controlsObject(s *parley.Sentence, head int) bool {
+	for _, v := range f.lex.verbs[f.lower(s, head)] {
+		if v.frame.has(takesObject|takesHearer) && v.lemma != "promise" {
+			return true
+		}
+	}
+	return false
+}
+
+// besideQuote is the head of the noun phrase that stands between a quotation's end and the verb, or right after the
+// verb where that follows the quotation: a pattern so firm that it outweighs the tree. -1 if it is not there.
+func (f *finder) besideQuote(c *cue) int {
+	if !c.verb.frame.has(takesClause|takesQuote) || f.inside[c.CueHead] >= 0 {
+		return -1
+	}
+	s := c.s
+	if c.lo > 0 && f.inside[c.lo-1] >= 0 && c.hi < len(s.Tokens) && isNominal(s, c.hi) {
+		return f.headRight(s, c.hi)
+	}
+	return -1
+}
+
+// besideVerb is the head of the noun phrase beside the verb, for a verb that the tree gives no subject: before it, or,
+// after a comma or quotation, behind it ("..., said X").
+func (f *finder) besideVerb(c *cue) int {
+	s := c.s
+	if !c.verb.frame.has(takesClause|takesQuote) || !finite(s, c.CueHead) {
+		return -1
+	}
+	if k := f.nounBefore(c); k >= 0 {
+		return k
+	}
+	if c.lo > 0 && c.hi < len(s.Tokens) && (f.inside[c.lo-1] >= 0 || f.lower(s, c.lo-1) == ",") && isNominal(s, c.hi) {
+		return f.headRight(s, c.hi)
+	}
+	return -1
+}
+
+// nounBefore is the noun right before the cue, -1 if there is none.
+func (f *finder) nounBefore(c *cue) int {
+	k := c.lo - 1
+	if k < 0 || f.inside[k] != f.inside[c.CueHead] {
+		return -1
+	}
+	if up := c.s.Tokens[k].UPOS; up != "NOUN" && up != "PROPN" && up != "PRON" {
+		return -1
+	}
+	for f.s(c, k, "flat", "compound", "goeswith") && c.s.HeadOf(k) < k && c.s.HeadOf(k) >= 0 && adjacentNames(c.s, c.s.HeadOf(k), k) {
+		k = c.s.HeadOf(k)
+	}
+	return k
+}
+
+func (f *finder) s(c *cue, k int, rels ...string) bool { return c.s.Is(k, rels...) }
+
+func adjacentNames(s *parley.Sentence, a, b int) bool {
+	for k := a; k <= b; k++ {
+		if up := s.Tokens[k].UPOS; up != "PROPN" && up != "NOUN" {
+			return false
+		}
+	}
+	return true
+}
+
+// headRight is the head of the noun phrase that begins at token t.
+func (f *finder) headRight(s *parley.Sentence, t int) int {
+	k := t
+	for k < len(s.Tokens) && k < t+12 && s.Tokens[k].UPOS != "NOUN" && s.Tokens[k].UPOS != "PROPN" && s.Tokens[k].UPOS != "PRON" {
+		if !isNominal(s, k) {
+			return -1
+		}
+		k++
+	}
+	if k >= len(s.Tokens) {
+		return -1
+	}
+	for h := s.HeadOf(k); h > k && h < len(s.Tokens) && h < t+8 && (s.Tokens[h].UPOS == "NOUN" || s.Tokens[h].UPOS == "PROPN"); h = s.HeadOf(k) {
+		k = h
+	}
+	return k
+}
+
+func isNominal(s *parley.Sentence, t int) bool {
+	switch s.Tokens[t].UPOS {
+	case "NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM":
+		return true
+	}
+	return false
+}
+
+func finite(s *parley.Sentence, v int) bool {
+	switch s.Tokens[v].XPOS {
+	case "VBD", "VBZ", "VBP", "VBN":
+		return true
+	case "VB":
+		return s.Child(v, "aux") >= 0
+	}
+	return false
+}
+
+// sourceTokens sets the tokens of the source: the subject's whole phrase with its appositions and relative clauses, on
+// its own side of the cue and of any quotation.
+func (f *finder) sourceTokens(c *cue) {
+	s := c.s
+	lo, hi := s.Subtree(c.subject)
+	if c.subject < c.CueHead {
+		hi = min(hi, c.lo)
+		if hi <= c.subject {
+			hi = c.subject + 1
+		}
+	} else {
+		lo = max(lo, c.hi)
+		if lo > c.subject {
+			lo = c.subject
+		}
+		hi = f.endOfPhrase(s, c, hi)
+	}
+	own := f.inside[c.subject]
+	for k := c.subject; k >= lo; k-- { // a quotation that is a sentence is not part of who says it
+		if q := f.inside[k]; q != own && q >= 0 && f.sentenceLike(f.quotes[q]) {
+			lo = k + 1
+			break
+		} else if q != own && own >= 0 {
+			lo = k + 1
+			break
+		}
+	}
+	for k := c.subject; k < hi; k++ {
+		if q := f.inside[k]; q != own && (own >= 0 || q >= 0 && f.sentenceLike(f.quotes[q])) {
+			hi = k
+			break
+		}
+	}
+	for _, k := range s.Children(c.subject) {
+		if s.Is(int(k), "case", "mark", "cc", "punct", "discourse") && int(k) == lo && lo < c.subject {
+			lo++
+		}
+	}
+	for lo < c.subject && (s.Tokens[lo].UPOS == "PUNCT" || s.Tokens[lo].UPOS == "CCONJ" && !f.pairs(s, lo)) {
+		lo++
+	}
+	for hi-1 > c.subject && (s.Tokens[hi-1].UPOS == "PUNCT" && f.lower(s, hi-1) != ")" || s.Tokens[hi-1].UPOS == "CCONJ") {
+		hi--
+	}
+	c.srcLo, c.srcHi = lo, hi
+}
+
+// pairs: "both X and Y", "either X or Y" begin with their conjunction.
+func (f *finder) pairs(s *parley.Sentence, t int) bool {
+	switch f.lower(s, t) {
+	case "both", "either", "neither":
+		return true
+	}
+	return false
+}
+
+// endOfPhrase cuts a subject that follows its verb before what is not part of it: a clause in quotation marks, an
+// adding participle, a time or place of the saying.
+func (f *finder) endOfPhrase(s *parley.Sentence, c *cue, hi int) int {
+	for _, k := range s.Children(c.subject) {
+		if int(k) > c.subject && s.Is(int(k), "parataxis", "ccomp", "advcl", "conj") {
+			if s.Is(int(k), "conj") && s.Tokens[k].UPOS != "VERB" {
+				continue
+			}
+			lo, _ := s.Subtree(int(k))
+			if lo > c.subject {
+				hi = min(hi, lo)
+			}
+		}
+	}
+	return hi
+}

@@ -1,0 +1,179 @@
+package said
+
+import "parley"
+
+// speakers settles forms, negation, who speaks, and which cues only carry another's words.
+func (f *finder) speakers() {
+	f.near = map[int][]*cue{}
+	for _, c := range f.all {
+		c.Type = f.form(c.Content)
+		c.Negated = f.negated(c)
+		if c.CueHead >= 0 {
+			f.near[c.Sentence] = append(f.near[c.Sentence], c)
+		}
+	}
+	for _, c := range f.all {
+		if c.Speech && c.CueHead >= 0 && f.isWay(c) {
+			f.carry(c, f.near[c.Sentence])
+		}
+	}
+	gender := map[parley.ActorID]string{}
+	lastAt := -10
+	for _, c := range f.all {
+		c.Speaker = f.speakerOf(c, gender, lastAt)
+		if c.added && c.Speaker == "" {
+			c.Speaker = c.main.Speaker
+		}
+		if c.Speech && c.Speaker != "" && f.quoteIndex(c.at()) < 0 {
+			f.last, lastAt = c.Speaker, c.Sentence
+		}
+		if c.goesOn {
+			lastAt = max(lastAt, f.r.SentenceAt(c.Content[len(c.Content)-1].Start))
+		}
+		if c.subject >= 0 && c.Speaker != "" {
+			if w := f.lower(c.s, c.subject); w == "he" || w == "she" {
+				gender[c.Speaker] = w
+			}
+		}
+	}
+}
+
+// carry links a channel's cue to the speech act that fills its content.
+func (f *finder) carry(c *cue, near []*cue) {
+	total := 0
+	for _, s := range c.Content {
+		total += s.Len()
+	}
+	for _, o := range near {
+		if o == c || !o.Speech || o.subject < 0 || !f.strong(o) || !f.inContent(c, o.at()) || f.isWay(o) {
+			continue
+		}
+		var own parley.Span
+		for _, list := range [][]parley.Span{o.Source, o.Cue, o.Content} {
+			for _, s := range list {
+				own = own.Cover(s)
+			}
+		}
+		covered := 0
+		for _, s := range c.Content {
+			covered += overlap(s, own)
+		}
+		if covered*10 >= total*6 {
+			c.main = o
+			o.ways = append(o.ways, c)
+			return
+		}
+	}
+}
+
+// strong reports whether a cue inside another's words is an open act of speech: a verb of saying with a clause or
+// quotation, not an agreement, refusal or praise that the outer speaker tells of.
+func (f *finder) strong(c *cue) bool {
+	if c.verb == nil || !c.verb.frame.has(takesClause|takesObject) {
+		return false
+	}
+	switch c.act {
+	case parley.ActAccept, parley.ActOffer, parley.ActPraise, parley.ActReject, "":
+		return false
+	}
+	return true
+}
+
+// negated reports whether the speaker is said not to have said it, or to have declined to.
+func (f *finder) negated(c *cue) bool {
+	if c.verb == nil || c.CueHead < 0 {
+		return false
+	}
+	s := c.s
+	for t := c.lo; t < c.CueHead; t++ {
+		switch f.lower(s, t) {
+		case "not", "n't", "n’t", "never":
+			return true
+		}
+	}
+	if k := s.Child(c.CueHead, "nsubj"); k >= 0 {
+		switch f.lower(s, k) {
+		case "nobody", "none", "neither":
+			return true
+		}
+		if d := s.Child(k, "det"); d >= 0 && f.lower(s, d) == "no" {
+			return true
+		}
+	}
+	if h := s.HeadOf(c.CueHead); h >= 0 && s.Is(c.CueHead, "xcomp") {
+		switch f.lower(s, h) {
+		case "declined", "refused", "declines", "refuses", "declining", "refusing", "failed", "fails", "stopped", "avoided":
+			return true
+		}
+	}
+	if c.verb.lemma == "decline" || c.verb.lemma == "refuse" {
+		if k := f.xcompOf(c); k >= 0 {
+			switch f.lower(s, k) {
+			case "comment", "say", "answer", "elaborate", "discuss", "speculate", "confirm", "respond", "speak", "talk", "disclose", "reveal", "name", "identify", "give", "provide":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// speakerOf is the actor of the cue's source. A statement's or post's words belong to who issued it, an outlet is a
+// channel and no speaker; "who" is its antecedent; a pronoun that stays open is whoever spoke last, close by and not
+// known to be of the other gender.
+func (f *finder) speakerOf(c *cue, gender map[parley.ActorID]string, lastAt int) parley.ActorID {
+	if c.CueHead < 0 {
+		if c.Sentence-lastAt <= 2 {
+			return f.last
+		}
+		return ""
+	}
+	if c.subject < 0 || f.isOutlet(c) && c.Speech {
+		return ""
+	}
+	s := c.s
+	if f.isDocument(s, c.subject) {
+		if f.lex.settings[f.lower(s, c.subject)] == "post" {
+			return f.issuerIn(c, c.subject)
+		}
+		d := f.document(c, c.subject, "")
+		return f.issuer[d]
+	}
+	k := c.subject
+	if s.Tokens[c.CueHead].Deprel == "acl:relcl" {
+		switch f.lower(s, k) {
+		case "who", "which", "that":
+			k = s.HeadOf(c.CueHead)
+		}
+	}
+	if a := f.actorAt(c.Sentence, k); a != "" {
+		return a
+	}
+	w := f.lower(s, k)
+	if q := f.quoteIndex(c.at()); q >= 0 && (w == "i" || w == "we") {
+		return "" // the speaker of the quotation: see Reading.SpeakerAt
+	}
+	if (w == "he" || w == "she") && c.Sentence-lastAt <= 2 && f.last != "" {
+		if a := f.r.Actor(f.last); a != nil && a.Kind == parley.KindPerson && (gender[a.ID] == "" || gender[a.ID] == w) {
+			return a.ID
+		}
+	}
+	return ""
+}
+
+// actorAt is the actor of the mention whose head is that token, or of the longest mention that begins the phrase.
+func (f *finder) actorAt(sent, tok int) parley.ActorID {
+	if m := f.r.MentionAt(sent, tok); m != nil {
+		return m.Actor
+	}
+	s := &f.r.Sentences[sent]
+	if tok < 0 || tok >= len(s.Tokens) {
+		return ""
+	}
+	at := s.Tokens[tok].Span
+	for _, m := range f.r.MentionsIn(s.Span) {
+		if m.Contains(at) && m.Kind != parley.MentionPossessive && m.Kind != parley.MentionAdjective {
+			return m.Actor
+		}
+	}
+	return ""
+}

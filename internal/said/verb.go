@@ -1,0 +1,140 @@
+package said
+
+import (
+	"strings"
+
+	"parley"
+)
+
+// verbCue looks at token t of sentence i: a reporting verb becomes a cue if it has content.
+func (f *finder) verbCue(i, t int) {
+	s := &f.r.Sentences[i]
+	tok := &s.Tokens[t]
+	if tok.UPOS != "VERB" && !strings.HasPrefix(tok.XPOS, "VB") {
+		return
+	}
+	list := f.lex.verbs[f.lower(s, t)]
+	if list == nil || s.Is(t, "amod", "compound", "case", "aux", "fixed", "flat") {
+		return
+	}
+	with, v := f.choose(s, t, list)
+	if v == nil {
+		return
+	}
+	c := &cue{s: s, verb: v, rule: "said.verb", kind: v.kind, act: v.act, lo: t, hi: t + 1, subject: -1, hearer: -1}
+	c.Sentence, c.CueHead, c.Speech = i, t, v.speech()
+	f.cueTokens(c, with)
+	f.source(c)
+	f.content(c)
+	if len(c.Content) == 0 {
+		c.colonEnd = endsInColon(s, f) && v.frame.has(takesClause|takesQuote) && f.lastVerb(s) == t
+	}
+	c.Cue = []parley.Span{s.TokenSpan(c.lo, c.hi)}
+	f.add(c)
+}
+
+// choose picks the frame of the verb whose particle or preposition is there, else the bare verb's.
+// with is the particle's token, -1 if none.
+func (f *finder) choose(s *parley.Sentence, t int, list []*verb) (with int, v *verb) {
+	for _, v := range list {
+		if v.with == "" {
+			return -1, v
+		}
+		if p := f.particle(s, t, v.with); p >= 0 {
+			return p, v
+		}
+	}
+	return -1, nil
+}
+
+// particle is the token of the particle or preposition w of verb t: right after it, or the case of one of its
+// obliques, or its compound:prt; -1 if it has none.
+func (f *finder) particle(s *parley.Sentence, t int, w string) int {
+	for k := t + 1; k < len(s.Tokens) && k <= t+2; k++ {
+		if f.lower(s, k) == w {
+			return k
+		}
+		if s.Tokens[k].UPOS != "ADV" {
+			break
+		}
+	}
+	for _, kid := range s.Children(t) {
+		k := int(kid)
+		if k < t {
+			continue
+		}
+		if s.Is(k, "compound", "advmod", "xcomp") && f.lower(s, k) == w && k <= t+4 {
+			return k
+		}
+		if c := f.caseOf(s, k); c >= 0 && c > t && c <= t+8 && s.Is(k, "obl") && f.lower(s, c) == w {
+			return c
+		}
+	}
+	return -1
+}
+
+// caseOf is the preposition of noun k, -1 if none.
+func (f *finder) caseOf(s *parley.Sentence, k int) int { return s.Child(k, "case") }
+
+// carriers are verbs whose infinitive carries the act: "went on to say", "continued to insist".
+var carriers = map[string]bool{"continue": true, "continued": true, "continues": true, "continuing": true, "began": true,
+	"begin": true, "begins": true, "started": true, "start": true, "starts": true, "went": true, "goes": true, "going": true, "proceeded": true,
+	"appeared": true, "appears": true, "seemed": true, "seems": true, "tried": true, "tries": true, "trying": true, "sought": true, "on": true}
+
+// cueTokens widens the cue from its verb over auxiliaries, negation, adverbs before it, and the particle after it.
+func (f *finder) cueTokens(c *cue, with int) {
+	s := c.s
+	for c.lo > 0 && f.joinsCue(c, c.lo-1) {
+		c.lo--
+	}
+	if with >= 0 && with == c.hi {
+		c.hi = with + 1
+	}
+	if c.verb.speech() && c.hi+2 < len(s.Tokens) && f.lower(s, c.hi) == "in" && f.lower(s, c.hi+1) == "a" {
+		for k := c.hi + 2; k < min(len(s.Tokens), c.hi+5); k++ {
+			if f.lower(s, k) == "statement" {
+				c.hi = k + 1
+			} else if s.Tokens[k].UPOS != "ADJ" {
+				break
+			}
+		}
+	}
+}
+
+// joinsCue reports whether token k, right before the cue, is one of its auxiliaries, negations or adverbs.
+func (f *finder) joinsCue(c *cue, k int) bool {
+	s, w := c.s, f.lower(c.s, k)
+	if f.inside[k] != f.inside[c.CueHead] {
+		return false
+	}
+	switch {
+	case s.Tokens[k].UPOS == "AUX" || w == "not" || w == "n't" || w == "n’t":
+		return !s.Is(k, "cop") || s.HeadOf(k) == c.CueHead
+	case w == "to":
+		return s.Tokens[k].UPOS == "PART"
+	case s.Tokens[k].UPOS == "ADV":
+		return s.HeadOf(k) == c.CueHead && !strings.HasPrefix(s.Tokens[k].XPOS, "W") && w != "so" && w != "as"
+	}
+	return f.lower(s, c.lo) == "to" && carriers[w]
+}
+
+func (f *finder) lower(s *parley.Sentence, t int) string {
+	if t < 0 || t >= len(s.Tokens) {
+		return ""
+	}
+	return strings.ToLower(f.text[s.Tokens[t].Start:s.Tokens[t].End])
+}
+
+func endsInColon(s *parley.Sentence, f *finder) bool {
+	return len(s.Tokens) > 0 && f.lower(s, len(s.Tokens)-1) == ":"
+}
+
+// lastVerb is the last verb of the sentence, -1 if it has none.
+func (f *finder) lastVerb(s *parley.Sentence) int {
+	for t := len(s.Tokens) - 1; t >= 0; t-- {
+		if s.Tokens[t].UPOS == "VERB" {
+			return t
+		}
+	}
+	return -1
+}

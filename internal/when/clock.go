@@ -1,0 +1,289 @@
+package when
+
+// clock reads an hour with its zone: "10 am EDT", "17:00 Moscow time (1400 GMT)", "noon local time", "0900 GMT".
+func (p *parser) clock(i int) expr {
+	j := i
+	e := expr{form: formClock, clock: true}
+	if p.is(j, "about", "around", "approximately", "exactly", "shortly", "nearly", "almost", "just") {
+		if p.is(j, "about", "around", "approximately") {
+			e.approx = true
+		}
+		if j++; p.is(j, "before", "after") {
+			j, e.approx = j+1, true
+		}
+	}
+	hi := p.hour(j, &e)
+	if hi == 0 {
+		return expr{}
+	}
+	e.hi = hi
+	if p.is(hi, "sharp") {
+		e.hi++
+	}
+	p.zoneOf(&e)
+	return e
+}
+
+// hour reads the clock's figures into e.
+func (p *parser) hour(i int, e *expr) int {
+	w := p.at(i)
+	switch {
+	case p.is(i, "noon", "midday"):
+		e.hour = 12
+		return i + 1
+	case p.is(i, "midnight"):
+		e.hour, e.midnight = 24, true
+		return i + 1
+	case p.lex(i).isNum:
+		n := int(p.lex(i).num)
+		if n < 1 || n > 12 {
+			return 0
+		}
+		if next := p.half(i+1, n, e); next > 0 {
+			return next
+		}
+		return 0
+	case w.kind != kindNumber:
+		return 0
+	}
+	if p.sign(i-1, '$') || p.at(i).glued && (p.sign(i-1, '.') || p.sign(i-1, ':') || p.sign(i-1, '-') && p.at(i-2).kind == kindNumber && !p.clockLater(i)) {
+		return 0
+	}
+	if w.digits <= 2 && w.num <= 24 {
+		sep := p.at(i + 1)
+		if sep.kind == kindSign && sep.glued && (sep.sign == ':' || sep.sign == '.') {
+			m := p.at(i + 2)
+			if m.kind == kindNumber && m.glued && m.digits == 2 && m.num < 60 {
+				next := i + 3
+				if p.sign(next, ':') && p.at(next).glued && p.at(next+1).kind == kindNumber && p.at(next+1).digits == 2 {
+					next += 2
+				}
+				e.hour, e.min = w.num, m.num
+				if half := p.half(next, w.num, e); half > 0 {
+					return half
+				}
+				if sep.sign == '.' && p.zoned(next) || sep.sign == ':' && (w.num < 24 || m.num == 0) {
+					if h := p.hoursWord(next); h > 0 {
+						next = h
+					}
+					return next
+				}
+				if h := p.hoursWord(next); h > 0 && sep.sign == '.' {
+					return h
+				}
+				return 0
+			}
+		}
+		if w.num >= 1 {
+			if next := p.half(i+1, w.num, e); next > 0 {
+				return next
+			}
+		}
+		if w.digits == 2 && p.is(i+1, "h") && p.at(i+1).glued && w.num < 24 {
+			e.hour = w.num
+			if m := p.at(i + 2); m.kind == kindNumber && m.glued && m.digits == 2 && m.num < 60 {
+				e.min = m.num
+				return i + 3
+			}
+			return i + 2
+		}
+		if w.num < 24 && p.zonedHard(i+1) {
+			e.hour = w.num
+			return i + 1
+		}
+		return 0
+	}
+	if w.digits == 4 && w.num/100 < 25 && w.num%100 < 60 {
+		next := i + 1
+		if h := p.hoursWord(next); h > 0 {
+			e.hour, e.min = w.num/100, w.num%100
+			return h
+		}
+		if p.zonedHard(next) || p.is(next, "z") && p.at(next).glued || p.text[w.start] == '0' && p.is(i-1, "at", "from", "by", "until", "around", "about", "to") {
+			e.hour, e.min = w.num/100, w.num%100
+			return next
+		}
+	}
+	return 0
+}
+
+func (p *parser) clockLater(i int) bool { return p.meridiem(i+1) > 0 || p.clockAfter(i) }
+
+// hoursWord is the index after "hrs" or "hours" that follow a clock's figures.
+func (p *parser) hoursWord(i int) int {
+	if p.is(i, "hrs", "hours", "h") && (p.at(i).glued || !p.is(i, "h")) {
+		return i + 1
+	}
+	return 0
+}
+
+// half reads "am", "p.m.", "o'clock" after an hour of 1 to 12 and sets the hour.
+func (p *parser) half(i, n int, e *expr) int {
+	if n > 12 {
+		return 0
+	}
+	if p.seq(i, "o") > 0 && p.sign(i+1, '\'') && p.is(i+2, "clock") {
+		e.hour = n
+		if p.is(i+3, "in") && p.is(i+4, "the") {
+			switch p.lex(i + 5).part {
+			case "AF", "EV":
+				e.hour = n%12 + 12
+				return i + 6
+			case "MO":
+				e.hour = n % 12
+				return i + 6
+			}
+		}
+		return i + 3
+	}
+	next := p.meridiem(i)
+	if next == 0 {
+		return 0
+	}
+	e.hour = n % 12
+	if p.is(i, "pm", "p") {
+		e.hour += 12
+	}
+	return next
+}
+
+// meridiem is the index after "am", "a.m.", "pm", "p.m." at i.
+func (p *parser) meridiem(i int) int {
+	if p.is(i, "am", "pm") {
+		return i + 1
+	}
+	if p.is(i, "a", "p") && p.sign(i+1, '.') && p.at(i+1).glued && p.is(i+2, "m") && p.at(i+2).glued {
+		if p.sign(i+3, '.') && p.at(i+3).glued {
+			return i + 4
+		}
+		return i + 3
+	}
+	return 0
+}
+
+// moment reads a day with its hour or part of the day, in either order.
+func (p *parser) moment(i int) expr {
+	best := expr{}
+	if d := p.date(i); d.form != formNone {
+		best = p.withTime(d)
+	}
+	if c := p.clock(i); c.form != formNone && c.hi > best.hi || c.form != formNone && best.form == formYear && c.zone != nil {
+		c = p.withDay(c)
+		if c.hi >= best.hi {
+			best = c
+		}
+	}
+	if e := p.partFirst(i); e.form != formNone && e.hi > best.hi {
+		best = e
+	}
+	return best
+}
+
+// dayForms are forms that an hour or a part of the day can be added to.
+func dayForm(e *expr) bool {
+	switch e.form {
+	case formDay, formDayOfMonth, formWeekday, formOffset, formHoliday, formThen, formUnit:
+		return !(e.form == formUnit || e.form == formThen) || e.unit == "D" || e.dow > 0
+	}
+	return false
+}
+
+// withTime reads an hour or a part of the day after a day: "Monday morning", "May 20 at 14:00 GMT".
+func (p *parser) withTime(e expr) expr {
+	if !dayForm(&e) {
+		return e
+	}
+	j := e.hi
+	if k := p.lex(j); e.part == "" && k.part != "" && k.unit == "" || e.part == "" && k.part != "" {
+		if !k.plural || e.dow > 0 {
+			e.part, e.hi = k.part, j+1
+			if k.plural {
+				e.form, e.value = formSet, "XXXX-WXX-"+string(rune('0'+e.dow))+"T"+k.part
+				return e
+			}
+			j = e.hi
+		}
+	}
+	k := p.comma(j)
+	if p.is(k, "at", "from", "by", "around", "about", "shortly", "just") {
+		if p.is(k, "at") {
+			k++
+		} else if p.is(k, "by", "from") && k == j {
+			k++
+		}
+	}
+	if c := p.clock(k); c.form != formNone {
+		c.hi = max(c.hi, e.hi)
+		return merge(e, c, c.hi)
+	}
+	return e
+}
+
+// merge puts the hour of c on the day of d.
+func merge(d, c expr, hi int) expr {
+	d.clock, d.hour, d.min, d.midnight = true, c.hour, c.min, c.midnight
+	d.zone, d.gloss, d.in, d.inWords, d.local = c.zone, c.gloss, c.in, c.inWords, c.local
+	d.approx = d.approx || c.approx
+	d.hi = hi
+	return d
+}
+
+// withDay reads a day after an hour: "10 a.m. on Monday", "noon Thursday", "10 am in Istanbul on 2 June".
+func (p *parser) withDay(c expr) expr {
+	j := p.comma(c.hi)
+	if p.is(j, "on", "of") {
+		j++
+	}
+	d := p.date(j)
+	if d.form == formNone || !dayForm(&d) || d.form == formThen {
+		// "10:00 this morning"
+		if k := p.lex(j + 1).part; p.is(j, "this", "in") && k != "" && p.is(j, "this") {
+			d = expr{form: formOffset, hi: j + 2, part: k}
+		} else {
+			return c
+		}
+	}
+	if k := p.lex(d.hi); k.part != "" && !k.plural {
+		d.part, d.hi = k.part, d.hi+1
+	}
+	if d.part == "" || c.hour >= 12 || d.part == "MO" || d.part == "DA" {
+		return merge(d, c, d.hi)
+	}
+	c.hour += 12
+	return merge(d, c, d.hi)
+}
+
+// partFirst reads "the evening of May 5", "dawn on Friday", "in the morning".
+func (p *parser) partFirst(i int) expr {
+	j := i
+	if p.is(j, "the") {
+		j++
+	}
+	for p.is(j, "early", "late", "mid") {
+		j++
+		if h := p.hyphen(j); h > 0 {
+			j = h
+		}
+	}
+	l := p.lex(j)
+	if l.part == "" || l.plural {
+		return expr{}
+	}
+	k := j + 1
+	if p.is(k, "of", "on") {
+		k++
+		if d := p.date(k); d.form != formNone && dayForm(&d) && d.part == "" {
+			d.part = l.part
+			return p.withTime(d)
+		}
+	}
+	if d := p.date(j + 1); j == i && d.form == formOffset {
+		d.part = l.part
+		return d
+	}
+	switch {
+	case j > i && !p.is(i, "the"), p.is(i-1, "in", "by", "until", "since", "at", "before", "after", "from") && (p.is(i, "the") || l.part == "DA" || p.is(j, "dusk", "sunset", "nightfall", "midday", "lunchtime")):
+		return expr{form: formPart, part: l.part, hi: j + 1, which: "the"}
+	}
+	return expr{}
+}
