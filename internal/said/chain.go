@@ -175,7 +175,7 @@ func (f *finder) nounWords(s *parley.Sentence, t int) string {
 		lo++
 	}
 	for k := t + 1; k < hi; k++ {
-		if w := f.lower(s, k); w == "," || s.Tokens[k].UPOS == "VERB" || s.Tokens[k].UPOS == "SCONJ" || w == "who" || w == "which" || w == "that" || f.inside[min(k, len(f.inside)-1)] >= 0 && len(f.inside) == len(s.Tokens) {
+		if w := f.lower(s, k); w == "," || s.Tokens[k].UPOS == "VERB" || s.Tokens[k].UPOS == "SCONJ" || w == "who" || w == "which" || w == "that" || f.inside[k] != f.inside[t] {
 			hi = k
 			break
 		}

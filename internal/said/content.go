@@ -81,10 +81,13 @@ func (f *finder) complements(c *cue) (pieces []parley.Span, clause bool) {
 				take(k, 0)
 				clause = true
 			}
-		case s.Is(k, "obj"):
-			object = k
 		case s.Is(k, "iobj"):
 			c.hearer = k
+		case fr.has(takesClause) && object < 0 && f.looseClause(c, k):
+			take(k, 0)
+			clause = true
+		case s.Is(k, "obj"):
+			object = k
 		}
 	}
 	if c.verb.with != "" {
@@ -124,12 +127,50 @@ func (f *finder) complements(c *cue) (pieces []parley.Span, clause bool) {
 	}
 	if t := f.openingThat(c); t >= 0 && (!clause || lo > t) {
 		_, end := s.Subtree(v)
-		lo, hi, clause = t, f.cutTail(c, t, max(end, hi, t+1)), true
+		if end = max(end, hi, t+1); !f.hasVerb(s, t, end) {
+			end = f.clauseEnd(s, t)
+		}
+		lo, hi, clause = t, f.cutTail(c, t, end), true
 	}
 	if lo >= 0 {
 		pieces = append(pieces, s.TokenSpan(lo, hi))
 	}
 	return pieces, clause
+}
+
+// looseClause reports whether dependent k, which the tree does not call a complement, is one all the same: a clause with
+// its own subject right behind the cue, not joined by a conjunction.
+func (f *finder) looseClause(c *cue, k int) bool {
+	s := c.s
+	if s.Is(k, "punct", "xcomp", "ccomp", "cc") || s.Child(k, "nsubj") < 0 || s.Child(k, "cc") >= 0 || f.inside[k] != f.inside[c.CueHead] {
+		return false
+	}
+	if s.Tokens[k].UPOS != "VERB" && s.Child(k, "cop", "aux") < 0 {
+		return false
+	}
+	if m := s.Child(k, "mark"); m >= 0 && f.lower(s, m) != "that" && f.lower(s, m) != "whether" {
+		return false
+	}
+	lo, _ := s.Subtree(k)
+	return lo >= c.hi && lo <= c.hi+4 && f.lower(s, lo) != ","
+}
+
+// clauseEnd is where a clause that begins at token t ends when the tree does not tell: at the sentence's end, a
+// semicolon, the end of the quotation around it, or before ", and" with another cue behind it.
+func (f *finder) clauseEnd(s *parley.Sentence, t int) int {
+	for k := t + 1; k < len(s.Tokens); k++ {
+		if f.lower(s, k) == ";" || f.inside[t] >= 0 && f.inside[k] != f.inside[t] {
+			return k
+		}
+		if f.lower(s, k) == "," && k+2 < len(s.Tokens) && s.Tokens[k+1].UPOS == "CCONJ" {
+			for j := k + 2; j < min(k+6, len(s.Tokens)); j++ {
+				if s.Tokens[j].UPOS == "VERB" && f.lex.verbs[f.lower(s, j)] != nil {
+					return k
+				}
+			}
+		}
+	}
+	return len(s.Tokens)
 }
 
 // openingThat is the "that", "whether" or "if" that opens what was said, right behind the cue or behind its hearer,
@@ -150,7 +191,7 @@ func (f *finder) openingThat(c *cue) int {
 	}
 	switch f.lower(s, k) {
 	case "that":
-		if s.Tokens[k].UPOS == "SCONJ" && s.Tokens[k+1].UPOS != "VERB" && s.Tokens[k+1].UPOS != "AUX" {
+		if up := s.Tokens[k+1].UPOS; up != "VERB" && up != "AUX" && up != "PUNCT" && up != "ADP" && (s.Tokens[k].UPOS == "SCONJ" || k == c.hi) {
 			return k
 		}
 	case "whether":
@@ -335,7 +376,11 @@ func (f *finder) withQuotes(c *cue, pieces []parley.Span, clause bool) []parley.
 	s := c.s
 	home := f.inside[c.CueHead]
 	for i, p := range pieces {
-		pieces[i] = f.widen(p, home)
+		p = f.widen(p, home)
+		if k := f.quoteIndex(p.Start); k >= 0 && k != home && f.quotes[k].Start == p.Start && f.quotes[k].End < p.End && f.closed(f.quotes[k]) {
+			p.End = f.quotes[k].End // what follows a quotation that ended its clause is no part of it
+		}
+		pieces[i] = p
 	}
 	if home >= 0 || !c.verb.frame.has(takesClause|takesQuote) {
 		return pieces
@@ -344,16 +389,32 @@ func (f *finder) withQuotes(c *cue, pieces []parley.Span, clause bool) []parley.
 	if c.subject >= 0 && c.subject < c.CueHead {
 		edge = c.srcLo
 	}
-	if q := f.quoteBefore(s, edge); q >= 0 && !covered(pieces, f.quotes[q].Span) && (finite(s, c.CueHead)) && !s.Is(c.CueHead, "conj") && f.fullBefore(c, q, edge) {
+	if q := f.quoteBefore(s, edge); q >= 0 && finite(s, c.CueHead) && !s.Is(c.CueHead, "conj") && f.fullBefore(c, q, edge) && !(clause && f.clauseRight(c, pieces)) {
+		pieces = f.onlyQuoted(c, pieces, q)
+		if !covered(pieces, f.quotes[q].Span) {
+			pieces = append(pieces, f.quotes[q].Span)
+			if at := c.s.TokenAt(f.quotes[q].Start); at > 0 && f.inside[at-1] < 0 && f.quotes[q].Start >= s.Start && !clause {
+				pieces[len(pieces)-1].Start = f.leadIn(c, at)
+			}
+		}
+		c.hasQuote = true
+	}
+	if q := f.questionBefore(c, edge); q >= 0 && len(pieces) == 0 {
 		pieces = append(pieces, f.quotes[q].Span)
 		c.hasQuote = true
-		if at := c.s.TokenAt(f.quotes[q].Start); at > 0 && f.inside[at-1] < 0 && !clause {
-			pieces[len(pieces)-1].Start = f.leadIn(c, at)
-		}
 	}
 	if q := f.quoteAfter(c); q >= 0 && !covered(pieces, f.quotes[q].Span) {
 		pieces = append(pieces, f.quotes[q].Span)
 		c.hasQuote = true
+	}
+	if c.verb.frame.has(takesObject) && len(pieces) == 1 && pieces[0].Start > s.Tokens[c.hi-1].End { // "called the talks "useful""
+		k := c.hi
+		for k < len(s.Tokens) && s.Tokens[k].Start < pieces[0].Start && (isNominal(s, k) || s.Tokens[k].UPOS == "ADP" || s.Tokens[k].UPOS == "PART") {
+			k++
+		}
+		if k < len(s.Tokens) && s.Tokens[k].Start >= pieces[0].Start-4 && (f.inside[k] >= 0 || s.Tokens[k].Start == pieces[0].Start) && k-c.hi < 12 {
+			pieces[0].Start = s.Tokens[c.hi].Start
+		}
 	}
 	for _, p := range pieces {
 		if k := f.quoteFrom(p.Start); k < len(f.quotes) && f.quotes[k].Start < p.End && f.sentenceLike(f.quotes[k]) {
@@ -361,6 +422,31 @@ func (f *finder) withQuotes(c *cue, pieces []parley.Span, clause bool) []parley.
 		}
 	}
 	return pieces
+}
+
+// clauseRight reports whether a clause of the cue's own stands behind it, outside of quotation marks.
+func (f *finder) clauseRight(c *cue, pieces []parley.Span) bool {
+	for _, p := range pieces {
+		if p.Start >= c.s.Tokens[c.CueHead].End && f.quoteIndex(p.Start) < 0 && f.openingThat(c) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyQuoted keeps, beside a full quotation before the cue, nothing that follows the cue outside of quotation marks.
+func (f *finder) onlyQuoted(c *cue, pieces []parley.Span, q int) []parley.Span {
+	kept := pieces[:0]
+	for _, p := range pieces {
+		if p.Start >= c.s.Tokens[c.CueHead].End && f.quoteIndex(p.Start) < 0 {
+			continue
+		}
+		if p.Overlaps(f.quotes[q].Span) && p.End > f.quotes[q].End {
+			p.End = f.quotes[q].End
+		}
+		kept = append(kept, p)
+	}
+	return kept
 }
 
 // leadIn is where the sentence begins that ends in a quotation starting at token at: a mixed quotation is reported
@@ -386,19 +472,38 @@ func (f *finder) quoteBefore(s *parley.Sentence, edge int) int {
 		k--
 	}
 	if k < 0 {
-		if q := f.quoteIndex(s.Start - 1); edge <= 1 && q >= 0 {
-			return q
-		}
 		return -1
 	}
 	return f.inside[k]
 }
 
+// questionBefore is the quoted question or exclamation that ends the sentence before the cue's, where the cue opens its
+// own sentence with nothing else to report: "Who asked you?" she wondered. -1 if none.
+func (f *finder) questionBefore(c *cue, edge int) int {
+	end := len(strings.TrimRight(f.text[:c.s.Start], " \u00a0"))
+	if edge > 0 || end == 0 || f.quoteAfter(c) >= 0 {
+		return -1
+	}
+	q := f.quoteIndex(end - 1)
+	if q < 0 || !finite(c.s, c.CueHead) {
+		return -1
+	}
+	inner := strings.TrimSpace(f.r.Words(f.quotes[q].Inner))
+	if last := inner[len(inner)-1:]; last != "?" && last != "!" {
+		return -1
+	}
+	return q
+}
+
+// closed reports whether the quotation ends with a mark of its own.
+func (f *finder) closed(q parley.Quote) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(f.r.Words(q.Inner)))
+	return strings.ContainsRune(",?!.…—-–", last)
+}
+
 // fullBefore reports whether quotation q ends a clause before the cue: the mark of a direct quotation, or a comma.
 func (f *finder) fullBefore(c *cue, q, edge int) bool {
-	inner := strings.TrimSpace(f.r.Words(f.quotes[q].Inner))
-	last, _ := utf8.DecodeLastRuneInString(inner)
-	if strings.ContainsRune(",?!.…—-–", last) {
+	if f.closed(f.quotes[q]) {
 		return true
 	}
 	return edge > 0 && f.lower(c.s, edge-1) == "," && f.inside[edge-1] < 0

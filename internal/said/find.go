@@ -40,13 +40,14 @@ func Find(r *parley.Reading) Found {
 
 // finder holds the work on one report.
 type finder struct {
-	r      *parley.Reading
-	text   string
-	lex    *lexicon
-	quotes []parley.Quote // the outermost ones, in order
-	inside []int          // for the current sentence: index in quotes for each token, -1 outside
-	all    []*cue
-	near   map[int][]*cue // by sentence
+	r       *parley.Reading
+	text    string
+	lex     *lexicon
+	quotes  []parley.Quote // the outermost ones, in order
+	inside  []int          // for the current sentence: index in quotes for each token, -1 outside
+	insides [][]int        // inside of every sentence entered so far
+	all     []*cue
+	near    map[int][]*cue // by sentence
 
 	newActors []parley.Actor
 	known     map[parley.ActorID]bool
@@ -80,10 +81,7 @@ type cue struct {
 
 func (f *finder) sentence(i int) {
 	s := &f.r.Sentences[i]
-	f.inside = f.inside[:0]
-	for k := range s.Tokens {
-		f.inside = append(f.inside, f.quoteIndex(s.Tokens[k].Start))
-	}
+	f.enter(i)
 	from := len(f.all)
 	f.colonCue(i)
 	for t := range s.Tokens {
@@ -92,6 +90,22 @@ func (f *finder) sentence(i int) {
 		f.nounCue(i, t)
 	}
 	f.additions(f.all[from:])
+}
+
+// enter makes sentence i the current one: inside tells of its tokens.
+func (f *finder) enter(i int) {
+	if f.insides == nil {
+		f.insides = make([][]int, len(f.r.Sentences))
+	}
+	if f.insides[i] == nil {
+		s := &f.r.Sentences[i]
+		list := make([]int, len(s.Tokens))
+		for k := range s.Tokens {
+			list[k] = f.quoteIndex(s.Tokens[k].Start)
+		}
+		f.insides[i] = list
+	}
+	f.inside = f.insides[i]
 }
 
 // add keeps a cue that has content.

@@ -239,7 +239,7 @@ func (f *finder) isNamePhrase(s *parley.Sentence, lo, hi int) bool {
 		switch s.Tokens[k].UPOS {
 		case "PROPN":
 			names++
-		case "ADJ", "NOUN", "DET", "NUM":
+		case "ADJ", "NOUN", "DET", "NUM", "INTJ", "X", "VERB", "SYM":
 			if !unicode.IsUpper(first) {
 				return false
 			}

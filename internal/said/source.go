@@ -112,7 +112,33 @@ func (f *finder) besideQuote(c *cue) int {
 	if c.lo > 0 && f.inside[c.lo-1] >= 0 && c.hi < len(s.Tokens) && isNominal(s, c.hi) {
 		return f.headRight(s, c.hi)
 	}
-	return -1
+	k := c.lo - 1 // Q, NP said: the phrase between quotation and verb
+	relative := false
+	for ; k >= 0 && k > c.lo-40 && f.inside[k] < 0; k-- {
+		if s.Tokens[k].UPOS == "SCONJ" || f.lower(s, k) == ":" || f.lower(s, k) == ";" || s.Tokens[k].UPOS == "CCONJ" && k == c.lo-1 {
+			return -1
+		}
+	}
+	if k < 0 || f.inside[k] < 0 || !f.closed(f.quotes[f.inside[k]]) && f.lower(s, k+1) != "," {
+		return -1
+	}
+	from := k + 1
+	for from < c.lo && s.Tokens[from].UPOS == "PUNCT" {
+		from++
+	}
+	if from >= c.lo || !isNominal(s, from) || f.r.SentenceAt(s.Tokens[k].Start) != c.Sentence {
+		return -1
+	}
+	for t := from; t < c.lo; t++ {
+		switch w := f.lower(s, t); {
+		case w == "who" || w == "which" || w == "whose" || w == "that" || w == "where" || w == "whom":
+			relative = true
+		case s.Tokens[t].UPOS == "VERB" && !relative && s.Tokens[t].XPOS != "VBN" && s.Tokens[t].XPOS != "VBG" && !s.Is(t, "amod", "acl", "compound"):
+			return -1
+		}
+	}
+	c.srcLo, c.srcHi = from, c.lo
+	return f.headRight(s, from)
 }
 
 // besideVerb is the head of the noun phrase beside the verb, for a verb that the tree gives no subject: before it, or,
@@ -198,6 +224,9 @@ func finite(s *parley.Sentence, v int) bool {
 func (f *finder) sourceTokens(c *cue) {
 	s := c.s
 	lo, hi := s.Subtree(c.subject)
+	if c.srcHi > c.srcLo { // found between a quotation and the verb
+		lo, hi = c.srcLo, c.srcHi
+	}
 	if c.subject < c.CueHead {
 		hi = min(hi, c.lo)
 		if hi <= c.subject {

@@ -6,6 +6,7 @@ import "parley"
 func (f *finder) speakers() {
 	f.near = map[int][]*cue{}
 	for _, c := range f.all {
+		f.enter(c.Sentence)
 		c.Type = f.form(c.Content)
 		c.Negated = f.negated(c)
 		if c.CueHead >= 0 {
@@ -13,6 +14,7 @@ func (f *finder) speakers() {
 		}
 	}
 	for _, c := range f.all {
+		f.enter(c.Sentence)
 		if c.Speech && c.CueHead >= 0 && f.isWay(c) {
 			f.carry(c, f.near[c.Sentence])
 		}
@@ -20,6 +22,7 @@ func (f *finder) speakers() {
 	gender := map[parley.ActorID]string{}
 	lastAt := -10
 	for _, c := range f.all {
+		f.enter(c.Sentence)
 		c.Speaker = f.speakerOf(c, gender, lastAt)
 		if c.added && c.Speaker == "" {
 			c.Speaker = c.main.Speaker

@@ -121,10 +121,13 @@ func (f *finder) states(c *cue) bool {
 		return false
 	case c.s.Part == parley.PartHeading && c.rule != "said.colon":
 		return false
-	case !f.told(c):
+	case !f.told(c), c.passive && c.subject < 0 && !f.reportedFact(c):
 		return false
 	case f.isChannel(c):
 		return false
+	}
+	if c.Outer >= 0 && !f.strong(c) || f.selfSubject(c) && c.subject >= 0 {
+		return false // what an outer speaker tells of; the reporter's or the site's own "we" and "you"
 	}
 	home := f.quoteIndex(c.at())
 	if home >= 0 { // within another's words: only an open report of a third person's words
@@ -134,6 +137,12 @@ func (f *finder) states(c *cue) bool {
 		return c.subject >= 0 && c.s.Tokens[c.subject].UPOS != "PRON" && f.lower(c.s, c.hi) == "that"
 	}
 	return true
+}
+
+// reportedFact reports whether a passive cue without an agent tells what somebody said, though not who: "it was announced
+// that ...", "was quoted as saying".
+func (f *finder) reportedFact(c *cue) bool {
+	return c.s.Child(c.CueHead, "ccomp") >= 0 || f.openingThat(c) >= 0
 }
 
 // selfSubject: "I said", "you say", "we told them".
@@ -160,6 +169,7 @@ func (f *finder) carries(c *cue) *cue {
 func (f *finder) statements() []parley.Statement {
 	var out []parley.Statement
 	for i, c := range f.all {
+		f.enter(c.Sentence)
 		if !f.states(c) {
 			continue
 		}
@@ -179,7 +189,9 @@ func (f *finder) statements() []parley.Statement {
 		}
 		st.Cue = append(f.evidence(c.Cue), st.Cue...)
 		content = f.tidy(content)
-		st.Form = f.form(content)
+		if st.Form = f.form(content); st.Form == parley.FormDirect && !f.ownWords(c, content[0]) {
+			st.Form = parley.FormMixed
+		}
 		st.Content = f.evidence(content)
 		st.Quoted = f.quoted(content)
 		st.Evidence = f.clause(c, content)
@@ -193,6 +205,23 @@ func (f *finder) statements() []parley.Statement {
 		out = append(out, st)
 	}
 	return out
+}
+
+// ownWords reports whether a quotation stands as the speaker's own sentence, not as a part of the reporter's ("condemned
+// the "ugly" words").
+func (f *finder) ownWords(c *cue, q parley.Span) bool {
+	if c.verb == nil || q.Start < c.at() {
+		return true
+	}
+	k := c.s.TokenAt(q.Start)
+	if k <= 0 || k >= len(c.s.Tokens) {
+		return true
+	}
+	switch f.lower(c.s, k-1) {
+	case ",", ":", "that":
+		return true
+	}
+	return !c.verb.frame.has(takesObject|takesNoun) || c.verb.frame.has(takesQuote)
 }
 
 func (f *finder) evidence(spans []parley.Span) []parley.Evidence {

@@ -29,7 +29,9 @@ func Quotes(report *parley.Report) []parley.Quote {
 	}
 	for i, size := 0, 0; i < len(s); i += size {
 		var r rune
-		r, size = utf8.DecodeRuneInString(s[i:])
+		if r, size = utf8.DecodeRuneInString(s[i:]); doubled(s, i, stack) {
+			r, size = '"', 2
+		}
 		for part < len(report.Parts) && report.Parts[part].End <= i {
 			part++
 		}
@@ -64,6 +66,16 @@ func Quotes(report *parley.Report) []parley.Quote {
 		closeAt(len(stack)-1, len(s), len(s), true)
 	}
 	return believable(out)
+}
+
+// doubled reports whether two single marks at byte i stand for one double mark, as wire services and old terminals
+// write it; in ”' the first closes an inner quotation where one is open.
+func doubled(s string, i int, stack []open) bool {
+	if i+1 >= len(s) || s[i] != s[i+1] || s[i] != '\'' && s[i] != '`' {
+		return false
+	}
+	third := i+2 < len(s) && s[i+2] == s[i]
+	return !third || len(stack) == 0 || stack[len(stack)-1].mark != '\''
 }
 
 // insidePart reports whether byte i lies within a part (a hard-wrapped paragraph), not between two.
