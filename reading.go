@@ -108,12 +108,16 @@ func (r *Reading) Actor(id ActorID) *Actor {
 	return nil
 }
 
-// MentionAt is the longest mention whose head is token tok of sentence sent, nil if none.
+// MentionAt is the longest mention whose head is token tok of sentence sent. Where no mention has that head, it is the
+// shortest one that the noun tok stands in ("President" in "US President Jane Doe"): trees err inside names. nil if none.
 func (r *Reading) MentionAt(sent, tok int) *Mention {
-	if sent < 0 || sent >= len(r.Sentences) {
+	if sent < 0 || sent >= len(r.Sentences) || tok < 0 || tok >= len(r.Sentences[sent].Tokens) {
 		return nil
 	}
 	span := r.Sentences[sent].Span
+	t := &r.Sentences[sent].Tokens[tok]
+	noun := t.UPOS == "NOUN" || t.UPOS == "PROPN"
+	var around *Mention
 	for i := r.firstMention(span.Start); i < len(r.Mentions); i++ {
 		m := &r.Mentions[i]
 		if m.Start >= span.End {
@@ -122,8 +126,11 @@ func (r *Reading) MentionAt(sent, tok int) *Mention {
 		if m.Sentence == sent && m.Head == tok {
 			return m
 		}
+		if noun && m.Contains(t.Span) && (around == nil || m.Len() < around.Len()) {
+			around = m
+		}
 	}
-	return nil
+	return around
 }
 
 // MentionsIn lists the mentions that lie wholly inside s, in order.

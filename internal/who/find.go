@@ -14,6 +14,7 @@ type finder struct {
 	day     string // the report's day, month or year; "" if not known
 	sents   []*sent
 	known   map[string]bool // words that stand capitalised where place does not explain it
+	humans  map[string]int  // words that stand like one person's name, with how often
 	people  *registry
 	phrases []phrase
 	order   []int // phrases as they are decided
@@ -41,6 +42,7 @@ func Find(r *parley.Reading) ([]parley.Actor, []parley.Mention) {
 		f.sents[i] = f.newSent(i)
 	}
 	f.learnCapitals()
+	f.learnHumans()
 	all := make([][]atom, len(f.sents))
 	for i, s := range f.sents {
 		all[i] = f.atoms(s)
@@ -60,6 +62,42 @@ func dayOf(published parley.Opt) string {
 		s = s[:i]
 	}
 	return s
+}
+
+// learnHumans collects the words that stand like one person's name somewhere in the report: as the subject of a verb
+// that only people are subject of, or as a given name, and never after "the" or a preposition of place.
+func (f *finder) learnHumans() {
+	f.humans = map[string]int{}
+	l := lex()
+	for _, s := range f.sents {
+		for i := range s.words {
+			w := &s.words[i]
+			if !w.cap || !f.known[w.low] || w.caps || !f.nameWord(s, i) {
+				continue
+			}
+			switch before := s.low(i - 1); {
+			case before == "the" || l.is("locative", before) && before != "via" && before != "across":
+				f.humans[w.low] -= 3
+				continue
+			}
+			if s.capital(i+1) && !s.owner(i+1) && f.nameWord(s, i+1) {
+				continue
+			}
+			if l.given[w.low] != 0 {
+				f.humans[w.low] += 2
+			}
+			next := s.low(i + 1)
+			if next == "," && s.low(i+2) == "who" || l.is("speech", next) || l.is("human", next) ||
+				(s.low(i+1) == "had" || s.low(i+1) == "has" || s.low(i+1) == "was" || s.low(i+1) == "also") && (l.is("human", s.low(i+2)) || l.is("speech", s.low(i+2))) {
+				f.humans[w.low]++
+			}
+			if s.parsed && s.Is(i, "nsubj") {
+				if v := s.HeadOf(i); v >= 0 && (l.is("human", s.low(v)) || l.is("speech", s.low(v))) {
+					f.humans[w.low]++
+				}
+			}
+		}
+	}
 }
 
 // learnCapitals collects the words that are capitalised inside sentences.

@@ -38,7 +38,7 @@ func (f *finder) personLike(s *sent, a *atom) bool {
 		if s.words[a.lo].caps && len(s.words[a.lo].text) < 6 && !f.people.surname(s.texts[a.lo]) {
 			return false
 		}
-		return f.people.surname(s.texts[a.lo]) || f.titleBeforeIn(s, a.lo) && !l.is("orgword", last) || f.people.like(foldName(last)) != nil
+		return f.people.surname(s.texts[a.lo]) || f.titleBeforeIn(s, a.lo) && !l.is("orgword", last) || f.people.like(foldName(last)) != nil || f.humans[last] > 0
 	}
 	if f.titleBeforeIn(s, a.lo) {
 		return true

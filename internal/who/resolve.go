@@ -158,7 +158,7 @@ func (f *finder) human(p *phrase) (*human, []parley.ActorID) {
 		f.people.index(h, last)
 		return h, nil
 	}
-	if p.noun == nil && len(parts) == 1 {
+	if p.noun == nil && len(parts) == 1 && f.humans[strings.ToLower(name)] <= 0 {
 		return nil, nil
 	}
 	return f.people.addFull(name, nil), nil
