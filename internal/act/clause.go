@@ -162,6 +162,12 @@ func behind(r *parley.Reading, sent, tok int, prepositions ...string) []int {
 	s := &r.Sentences[sent]
 	var out []int
 	for _, c := range s.Children(tok) {
+		if s.Is(int(c), "obj", "conj") { // a parser's slip: the phrase still begins with its preposition
+			if lo, _ := s.Subtree(int(c)); lo < int(c) && lo > tok && s.Tokens[lo].UPOS == "ADP" && oneOf(strings.ToLower(r.Words(s.Tokens[lo].Span)), prepositions) {
+				out = append(out, withConj(s, int(c))...)
+			}
+			continue
+		}
 		if !s.Is(int(c), "obl", "nmod", "advcl", "dep", "acl") {
 			continue
 		}
@@ -169,18 +175,22 @@ func behind(r *parley.Reading, sent, tok int, prepositions ...string) []int {
 			if !s.Is(int(k), "case", "mark") {
 				continue
 			}
-			w := strings.ToLower(r.Words(s.Tokens[k].Span))
-			hit := false
-			for _, p := range prepositions {
-				hit = hit || w == p
-			}
-			if hit {
+			if oneOf(strings.ToLower(r.Words(s.Tokens[k].Span)), prepositions) {
 				out = append(out, withConj(s, int(c))...)
 				break
 			}
 		}
 	}
 	return out
+}
+
+func oneOf(w string, words []string) bool {
+	for _, x := range words {
+		if x == w {
+			return true
+		}
+	}
+	return false
 }
 
 // withConj is a token and those coordinated with it.

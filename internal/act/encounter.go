@@ -13,7 +13,8 @@ type telling struct {
 	np        int // the head of the noun phrase it stands in ("two rounds of talks"), tok itself otherwise
 	verb      int // the verb of its frame, -1 if none
 	rule      string
-	noun      string // the noun it is called by, lower case, "" for a verb
+	noun      string   // the noun it is told by, lower case, "" for a verb
+	called    []string // nouns it is called by
 
 	kind     parley.EncounterKind
 	medium   parley.Medium
@@ -26,14 +27,16 @@ type telling struct {
 	purpose  parley.Opt
 	outcome  []parley.Outcome
 
-	real     real
-	status   parley.EncounterStatus // empty: it tells nothing of how far the encounter has come
-	definite bool                   // "the talks", "that meeting", "their call": one spoken of before
-	plural   bool                   // "the calls", "meetings"
-	round    string                 // "next", "last" or an ordinal number
-	several  bool                   // "four rounds of talks"
-	heading  bool
-	span     parley.Span
+	real      real
+	status    parley.EncounterStatus // empty: it tells nothing of how far the encounter has come
+	definite  bool                   // "the talks", "that meeting", "their call": one spoken of before
+	plural    bool                   // "the calls", "meetings"
+	round     string                 // "next", "last" or an ordinal number
+	several   bool                   // "four rounds of talks"
+	attending bool                   // told by "attend", "join": the encounter itself stands elsewhere
+	inferred  bool                   // its parties are those of the talks before it
+	heading   bool
+	span      parley.Span
 }
 
 // convener finds the encounters of one reading.
@@ -68,9 +71,7 @@ func (c *convener) sentence(si int) {
 	var here []*telling
 	for t := range s.Tokens {
 		if v, ok := c.verbAt(s, t); ok {
-			if x := c.tellVerb(si, t, v, used); x != nil {
-				here = append(here, x)
-			}
+			here = append(here, c.tellVerb(si, t, v, used)...)
 		}
 	}
 	for t := range s.Tokens {
@@ -122,7 +123,14 @@ func (c *convener) foldRelative(s *parley.Sentence, here []*telling) []*telling 
 	out := here[:0]
 	for _, v := range here {
 		host := (*telling)(nil)
-		if v.noun == "" && s.Is(v.tok, "acl:relcl", "acl") {
+		if where := s.ChildLemma(v.tok, "advmod", "where"); v.noun == "" && where >= 0 {
+			for _, n := range here {
+				if n.noun != "" && n.tok < where {
+					host = n
+				}
+			}
+		}
+		if host == nil && v.noun == "" && s.Is(v.tok, "acl:relcl", "acl") {
 			top := s.HeadOf(v.tok)
 			for _, n := range here {
 				if n.noun != "" && n != v && top >= 0 && s.Under(top, n.np) && n.np < v.tok && !c.namesParty(s, n.sent, top) {

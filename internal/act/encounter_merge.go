@@ -49,10 +49,13 @@ func (c *convener) merge() []parley.Encounter {
 			loose = append(loose, x)
 			continue
 		}
+		if x.attending && x.definite && c.anaphor(&groups, x, true) {
+			continue
+		}
 		c.join(&groups, x)
 	}
 	for _, x := range loose {
-		c.anaphor(groups, x)
+		c.anaphor(&groups, x, false)
 	}
 	var out []parley.Encounter
 	for _, g := range groups {
@@ -243,28 +246,34 @@ func (c *convener) partiesMeet(a, b []parley.ActorID) bool {
 	return len(a) > 0 && (len(a) > 1 || exact > 0)
 }
 
-// anaphor gives a telling without two sides of its own to the last encounter it can speak of.
-func (c *convener) anaphor(groups []*group, x *telling) {
-	if !x.definite && len(x.attend) == 0 && x.place == "" {
+// anaphor gives a telling without two sides of its own to the last encounter it can speak of; only says that nothing
+// else may be made of it if none fits.
+func (c *convener) anaphor(groups *[]*group, x *telling, only bool) bool {
+	s := &c.r.Sentences[x.sent]
+	if !x.definite && len(x.attend) == 0 && x.place == "" && x.round == "" {
 		if x.status != "" {
-			c.note(x.sent, x.tok, "%q: fewer than two official sides are named, and it points back at nothing", c.word(&c.r.Sentences[x.sent], x.tok))
+			c.note(x.sent, x.tok, "%q: fewer than two official sides are named, and it points back at nothing", c.word(s, x.tok))
 		}
-		return
+		return false
 	}
 	var best *group
 	score := 0
-	for _, g := range groups {
+	for _, g := range *groups {
 		if g.lead.sent > x.sent || g.lead.sent == x.sent && g.lead.tok >= x.tok {
 			continue
 		}
-		n := c.fits(g, x)
-		if n > 0 && n >= score {
+		if n := c.fits(g, x); n > 0 && n >= score {
 			best, score = g, n
 		}
 	}
 	if best == nil {
-		c.note(x.sent, x.tok, "%q: the text names no encounter before it that it could mean", c.word(&c.r.Sentences[x.sent], x.tok))
-		return
+		if !only && c.bridge(groups, x) {
+			return true
+		}
+		if !only {
+			c.note(x.sent, x.tok, "%q: the text names no encounter before it that it could mean", c.word(s, x.tok))
+		}
+		return false
 	}
 	if x.place != "" && best.place == "" && !x.heading {
 		best.place = x.place
@@ -273,6 +282,31 @@ func (c *convener) anaphor(groups []*group, x *telling) {
 		best.time = x.time
 	}
 	best.all = append(best.all, x)
+	return true
+}
+
+// bridge makes an encounter of "another round is set for May": its parties are those of the talks told of before it.
+func (c *convener) bridge(groups *[]*group, x *telling) bool {
+	if x.status == "" || x.heading || x.round == "" || x.round == "last" || x.kind != parley.EncounterTalks {
+		return false
+	}
+	var of *telling
+	for _, y := range c.found {
+		if y.sent > x.sent || y.sent == x.sent && y.tok >= x.tok {
+			break
+		}
+		if y.kind == parley.EncounterTalks && len(c.sides(y.parts)) > 1 {
+			of = y
+		}
+	}
+	if of == nil || len(x.parts) > 0 && !c.shares(of.parts, x.parts) {
+		return false
+	}
+	x.parts = of.parts
+	x.rule = "act.round"
+	x.inferred = true
+	c.join(groups, x)
+	return true
 }
 
 // fits scores how well a definite reference fits a group; 0 not at all.
@@ -286,24 +320,34 @@ func (c *convener) fits(g *group, x *telling) int {
 	if !roundsMeet(g.round, x.round) || !daysMeet(g.time, x.time) {
 		return 0
 	}
-	if len(x.parts) > 0 && !c.shares(g.parts, x.parts) {
+	if len(x.parts) > 0 && !x.attending && !c.shares(g.parts, x.parts) {
 		return 0
 	}
 	n := 1
 	if x.place != "" && x.place == g.place {
 		n += 4
 	}
+	named := false
 	for _, y := range g.all {
-		if y.noun != "" && y.noun == x.noun {
-			n += 2
-			break
-		}
+		named = named || y.noun != "" && y.noun == x.noun || oneOf(x.noun, y.called)
+	}
+	if named {
+		n += 3
+	}
+	if g.kind == x.kind {
+		n++
+	}
+	if x.noun == "call" && !named && g.kind != parley.EncounterCall && g.kind != parley.EncounterUnspecified {
+		return 0
+	}
+	if x.attending && !named && (x.place == "" || x.place != g.place) {
+		return 0
 	}
 	if len(x.parts) > 0 {
 		n += 2
 	}
 	if p := phaseOf(x.status); p != 0 && p != g.phase {
-		if x.status == parley.StatusHeld || x.status == parley.StatusUnderWay {
+		if !x.attending && (x.status == parley.StatusHeld || x.status == parley.StatusUnderWay) {
 			return 0 // a past one is not the plan
 		}
 		n--
@@ -338,6 +382,9 @@ func (c *convener) encounter(g *group, n int) (parley.Encounter, bool) {
 	e := parley.Encounter{Kind: g.kind, Medium: parley.MediumNotStated, Participants: g.parts, Place: g.place, Time: g.time}
 	e.ID = fmt.Sprintf("enc-%d", n)
 	e.Basis, e.Rule = parley.BasisStated, lead.rule
+	if lead.inferred {
+		e.Basis = parley.BasisInferred
+	}
 	for _, x := range g.all {
 		if p := phaseOf(x.status); x.status != "" && p == g.phase {
 			e.History = append(e.History, parley.StatusAt{Status: x.status, Evidence: []parley.Evidence{c.r.Evidence(x.span)}})

@@ -14,6 +14,9 @@ func (c *convener) tellNoun(si, t int, n encounterNoun, used map[int]bool) *tell
 		x.np = h
 		used[h] = true
 	}
+	if x.np == t {
+		c.roundBefore(s, x, used)
+	}
 	c.determine(s, x)
 	c.ownParties(si, x)
 	x.real = realOf(c.r, si, t)
@@ -35,6 +38,50 @@ func (c *convener) tellNoun(si, t int, n encounterNoun, used map[int]bool) *tell
 	x.span = c.nounSpan(s, x)
 	c.settle(x)
 	return x
+}
+
+// roundBefore finds "the fifth round of indirect talks" by its words where the tree has missed it.
+func (c *convener) roundBefore(s *parley.Sentence, x *telling, used map[int]bool) {
+	i := c.modifiersFrom(s, x.tok) - 1
+	if i > 0 && c.word(s, i) == "of" && transparent[strings.ToLower(s.Tokens[i-1].Lemma)] && s.Tokens[i-1].UPOS == "NOUN" && !s.Under(i-1, x.tok) {
+		x.np = i - 1
+		used[i-1] = true
+	}
+}
+
+// modifiersFrom is the first of the words that stand before noun t as its modifiers: adjectives, names, hyphens.
+func (c *convener) modifiersFrom(s *parley.Sentence, t int) int {
+	i := t
+	for i > 0 && i > t-10 {
+		k := &s.Tokens[i-1]
+		w := c.word(s, i-1)
+		hyphen := w == "-" || w == "–" || w == "—" || w == "/"
+		if hyphen && (k.Start > 0 && i < len(s.Tokens) && k.End == s.Tokens[i].Start) || k.UPOS == "ADJ" || k.UPOS == "PROPN" || k.UPOS == "NOUN" && s.Tokens[i-1].XPOS == "NN" || k.UPOS == "NUM" {
+			i--
+			continue
+		}
+		break
+	}
+	return i
+}
+
+// hyphened are two or more actors joined by hyphens before the noun: "the Iran-US nuclear talks".
+func (c *convener) hyphened(si int, x *telling) []parley.ActorID {
+	s := &c.r.Sentences[si]
+	var ids []parley.ActorID
+	dash := false
+	for i := c.modifiersFrom(s, x.tok); i < x.tok; i++ {
+		w := c.word(s, i)
+		if w == "-" || w == "–" || w == "/" || w == "—" {
+			dash = dash || len(ids) > 0
+			continue
+		}
+		ids = addActors(ids, c.meeters(si, []int{i})...)
+	}
+	if !dash || len(c.sides(ids)) < 2 {
+		return nil
+	}
+	return ids
 }
 
 // fixing are the operators whose own time is the encounter's: "scheduled for Friday", "postponed until May".
@@ -123,6 +170,9 @@ func (c *convener) ownParties(si int, x *telling) {
 		}
 	}
 	left, owner := c.leftParties(si, x)
+	if h := c.hyphened(si, x); len(h) > 0 {
+		left, owner = addActors(left, h...), true
+	}
 	switch {
 	case len(c.sides(left)) > 1, owner:
 		x.parts = addActors(addActors(x.parts, left...), right...)
@@ -253,6 +303,7 @@ func (c *convener) objectParties(si, h int, x *telling, m *mood) {
 		}
 	case held || attendVerb(s, h):
 		x.rule = "act.noun.held"
+		x.attending = attendVerb(s, h)
 		x.parts = addActors(subjects, x.parts...)
 		x.parts = addActors(x.parts, c.meeters(si, behind(c.r, si, h, "with"))...)
 	case isOp && !op.infOnly && effect[op.class] != "" && op.class != "demanded" && op.class != "possible" && op.class != "threatened" && op.class != "denied" && op.class != "prevented":

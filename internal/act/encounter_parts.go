@@ -189,6 +189,24 @@ func (c *convener) namedPlace(si, t int) parley.ActorID {
 	if lo < len(c.r.Entities) && c.r.Entities[lo].Contains(span) && c.r.Entities[lo].Type == parley.EntityPlace {
 		return c.newPlace(c.r.Words(c.r.Entities[lo].Span))
 	}
+	if s := &c.r.Sentences[si]; s.Tokens[t].UPOS == "PROPN" {
+		a, b := t, t+1
+		for a > 0 && s.Tokens[a-1].UPOS == "PROPN" && t-a < 3 {
+			a--
+		}
+		for b < len(s.Tokens) && s.Tokens[b].UPOS == "PROPN" && b-t < 3 {
+			b++
+		}
+		if e := townOf(c.r.Words(s.TokenSpan(a, b))); e != nil {
+			return c.knownPlace(e)
+		}
+		if e := townOf(c.r.Words(span)); e != nil {
+			return c.knownPlace(e)
+		}
+		if s.ChildLemma(t, "case", "in") >= 0 {
+			return c.newPlace(c.r.Words(s.TokenSpan(a, b)))
+		}
+	}
 	return ""
 }
 

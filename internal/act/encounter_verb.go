@@ -30,7 +30,7 @@ func (c *convener) verbAt(s *parley.Sentence, t int) (encounterVerb, bool) {
 
 // tellVerb reads a verb that tells an encounter by itself. An encounter noun that only says the medium or the shape of
 // it ("met for talks", "spoke in a phone call") is used up.
-func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) *telling {
+func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) []*telling {
 	s := &c.r.Sentences[si]
 	if s.Tokens[t].Deprel == "amod" || c.encounterObject(s, t) {
 		return nil
@@ -85,7 +85,75 @@ func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) *tell
 		c.note(si, t, "%q: %s by %s, no encounter comes of it", c.word(s, t), x.real.status, strings.Join(x.real.why, ", "))
 		return nil
 	}
-	return x
+	if v.frame == "with" && v.kind == parley.EncounterUnspecified {
+		return c.each(si, t, x, subjects)
+	}
+	return []*telling{x}
+}
+
+// each splits "spoke with A and B" into a talk with each; "together" keeps them in one.
+func (c *convener) each(si, t int, x *telling, subjects []parley.ActorID) []*telling {
+	s := &c.r.Sentences[si]
+	toks := behind(c.r, si, t, "with", "to")
+	if len(toks) < 2 || len(subjects) == 0 {
+		return []*telling{x}
+	}
+	lo, hi := s.Subtree(t)
+	for i := lo; i < hi; i++ {
+		if w := c.word(s, i); w == "together" || w == "jointly" || w == "joint" || w == "trilateral" || w == "three-way" || w == "conference" || w == "both" || w == "between" {
+			return []*telling{x}
+		}
+	}
+	var out []*telling
+	for i, k := range toks {
+		partner := c.single(si, k)
+		if len(partner) == 0 {
+			continue
+		}
+		y := *x
+		y.parts = addActors(append([]parley.ActorID(nil), subjects...), partner...)
+		y.tok, y.np = k, k
+		if i == 0 {
+			y.tok, y.np = t, t
+			y.span = s.TokenSpan(s.TokenAt(x.span.Start), s.TokenAt(s.Tokens[toks[1]].Start))
+			if cut, _ := s.Subtree(toks[1]); cut > k {
+				y.span = s.TokenSpan(s.TokenAt(x.span.Start), cut)
+			}
+		} else {
+			y.span = s.SubtreeSpan(k)
+		}
+		y.attend = nil
+		out = append(out, &y)
+	}
+	if len(out) < 2 {
+		return []*telling{x}
+	}
+	return out
+}
+
+// single are the actors of the shortest mention at a token: one partner of a list, not the list.
+func (c *convener) single(si, tok int) []parley.ActorID {
+	s := &c.r.Sentences[si]
+	var best *parley.Mention
+	for _, m := range c.r.MentionsIn(s.Span) {
+		if m.Sentence == si && m.Head == tok && (best == nil || m.Len() < best.Len()) {
+			best = m
+		}
+	}
+	if best == nil || unofficial[strings.ToLower(s.Tokens[tok].Lemma)] {
+		return nil
+	}
+	ids := best.Members
+	if len(ids) == 0 {
+		ids = []parley.ActorID{best.Actor}
+	}
+	var out []parley.ActorID
+	for _, id := range ids {
+		if id != "" && c.canMeet(id) {
+			out = addActors(out, id)
+		}
+	}
+	return out
 }
 
 // encounterObject says that verb t has an encounter noun as its object, which then speaks for itself.
@@ -236,7 +304,7 @@ func (c *convener) foldNouns(si, t int, x *telling, used map[int]bool) {
 			x.medium = noun.medium
 		}
 		x.parts = addActors(x.parts, c.meeters(si, behind(c.r, si, n, "with", "between"))...)
-		x.noun = ""
+		x.called = append(x.called, strings.ToLower(s.Tokens[n].Lemma))
 		c.circumstances(x, n)
 	}
 }

@@ -230,6 +230,9 @@ func (m *mood) objectOf(t, h, depth int) real {
 	event := real{status: happened, tense: "none", opTok: -1}
 	g := m.of(h, depth+1)
 	op, ok := m.lookup(h)
+	if word == "call" && (m.s.Child(h, "xcomp") >= 0 || m.definite(t)) { // called the talks useful
+		return m.weaken(g)
+	}
 	if ok && !op.infOnly && effect[op.class] != "" && m.s.Tokens[h].Lemma != "host" {
 		return under(op, h, word, g, event)
 	}
@@ -272,7 +275,7 @@ func (m *mood) oblique(t, h, depth int) real {
 		event.op = "after"
 		return event
 	}
-	if op, ok := m.lookup(h); ok && !op.infOnly && (scopePrepositions[prep] || prep == "") && !(m.verbal(h) && (prep == "at" || prep == "in" || prep == "into")) {
+	if op, ok := m.lookup(h); ok && !op.infOnly && (scopePrepositions[prep] || prep == "") && (prep != "of" && prep != "about" || !m.verbal(h) || m.outOf(t)) && !(m.verbal(h) && (prep == "at" || prep == "in" || prep == "into")) {
 		if effect[op.class] == "" || op.class == "agreed" && prep == "at" {
 			if s.Tokens[h].UPOS == "NOUN" || m.verbal(h) && op.class == "same" {
 				return m.of(h, depth+1)
@@ -294,7 +297,7 @@ func (m *mood) oblique(t, h, depth int) real {
 		if g.status == negated { // "nothing was agreed during the talks"
 			event.status = happened
 		}
-		event.sure = (prep == "during" || prep == "at" || prep == "in") && event.status == happened && g.tense == "past"
+		event.sure = (prep == "during" || m.verbal(h) && (prep == "at" || prep == "in")) && event.status == happened && g.tense == "past"
 		event.op = "amid"
 		return event
 	case prep == "for" && m.verbal(h): // "flew to Doha for talks"
@@ -309,6 +312,26 @@ func (m *mood) oblique(t, h, depth int) real {
 		return m.weaken(g)
 	}
 	return m.weaken(g)
+}
+
+// outOf says that t stands behind "out of".
+func (m *mood) outOf(t int) bool {
+	for _, c := range m.s.Children(t) {
+		if c > 0 && m.s.Is(int(c), "case") && strings.EqualFold(s0(m, int(c)-1), "out") || strings.EqualFold(s0(m, int(c)), "out") {
+			return true
+		}
+	}
+	return false
+}
+
+// definite says that the noun t has "the", "this" or a possessor.
+func (m *mood) definite(t int) bool {
+	for _, c := range m.s.Children(t) {
+		if m.s.Is(int(c), "nmod:poss") || m.s.Is(int(c), "det") && (m.s.Tokens[c].Lemma == "the" || m.s.Tokens[c].Lemma == "this" || m.s.Tokens[c].Lemma == "that") {
+			return true
+		}
+	}
+	return false
 }
 
 // anchor is the reality of what an oblique hangs by; a name or a thing passes on that of its own governor.
@@ -334,6 +357,11 @@ func (m *mood) preposition(t int) string {
 		w := strings.ToLower(s0(m, int(c)))
 		if first == "" || w == "ahead" || w == "prior" {
 			first = w
+		}
+		if k := int(c); (w == "of" || w == "to") && k > 0 {
+			if before := strings.ToLower(s0(m, k-1)); before == "ahead" || before == "prior" || before == "lead-up" || before == "run-up" || before == "advance" {
+				return "ahead"
+			}
 		}
 	}
 	switch strings.ToLower(s0(m, max(0, s.HeadOf(t)))) {

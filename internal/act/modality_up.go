@@ -17,6 +17,11 @@ func (m *mood) inContext(t int, out real, depth int) real {
 			return out
 		}
 	}
+	if m.whetherBefore(t) {
+		out.status, out.op, out.sure, out.negative = possible, "question", true, false
+		out.why = append(out.why, "whether")
+		return out
+	}
 	if m.questioned(t) {
 		out.status, out.op = possible, "question"
 		out.why = append(out.why, "?")
@@ -124,6 +129,19 @@ func (m *mood) conditionBelow(t int) string {
 	return ""
 }
 
+// whetherBefore finds "whether to meet", "whether or not they will meet" by the words before the verb.
+func (m *mood) whetherBefore(t int) bool {
+	for i := t - 1; i >= 0 && i >= t-8; i-- {
+		switch k := &m.s.Tokens[i]; {
+		case strings.EqualFold(s0(m, i), "whether"):
+			return true
+		case k.UPOS == "VERB" || k.UPOS == "PUNCT" || k.UPOS == "SCONJ":
+			return false
+		}
+	}
+	return false
+}
+
 // questioned says that t is the main verb of a question.
 func (m *mood) questioned(t int) bool {
 	if h := m.s.HeadOf(t); h >= 0 && !m.s.Is(t, "ccomp", "parataxis", "conj") {
@@ -150,6 +168,11 @@ func (m *mood) questioned(t int) bool {
 func (m *mood) untensed(t int, f finite, out real, depth int) real {
 	s := m.s
 	h := s.HeadOf(t)
+	if m.whetherBefore(t) {
+		out.status, out.op, out.sure, out.negative = possible, "question", true, false
+		out.why = append(out.why, "whether")
+		return out
+	}
 	if f.negated {
 		out.negative = true
 	}
