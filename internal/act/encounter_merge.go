@@ -320,7 +320,7 @@ func (c *convener) fits(g *group, x *telling) int {
 	if !roundsMeet(g.round, x.round) || !daysMeet(g.time, x.time) {
 		return 0
 	}
-	if len(x.parts) > 0 && !x.attending && !c.shares(g.parts, x.parts) {
+	if len(x.parts) > 0 && (!x.attending || x.round != "") && !c.shares(g.parts, x.parts) {
 		return 0
 	}
 	n := 1

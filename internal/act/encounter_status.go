@@ -17,6 +17,9 @@ func (c *convener) settle(x *telling) {
 	if x.verb >= 0 && attendVerb(s, x.verb) && (g.negative || g.op == "refused") {
 		return // somebody stayed away; the encounter is another matter
 	}
+	if x.noun != "" && x.rule != "act.noun.held" && x.rule != "act.noun.subject" && nowSigned(c, s, x) {
+		return // "the ongoing talks" as a topic
+	}
 	switch g.status {
 	case happened:
 		x.status = c.past(s, x)

@@ -113,7 +113,7 @@ func (m *mood) noun(t, depth int) real {
 	if gov.sure && (gov.negative || gov.op == "occurs") {
 		return gov
 	}
-	if sign == possible && gov.sure && gov.op != "" {
+	if gov.sure && gov.op != "" && (sign == possible || gov.status == possible || gov.status == conditional) {
 		return gov
 	}
 	out.status, out.sure = sign, true

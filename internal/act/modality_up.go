@@ -280,7 +280,7 @@ func (m *mood) holding(h int, g real, depth int) real {
 		return real{status: negated, opTok: -1, negative: true, sure: true}
 	}
 	if p := m.s.HeadOf(h); p >= 0 && m.verbal(p) && m.s.Is(h, "obj", "nsubj") {
-		if pg := m.of(p, depth+1); pg.status == negated && m.s.Is(h, "obj") {
+		if pg := m.of(p, depth+1); pg.status == negated && (m.s.Is(h, "obj") || m.s.Is(h, "nsubj:pass")) {
 			return pg
 		}
 		if op, ok := m.lookup(p); ok && effect[op.class] == negated {
