@@ -58,6 +58,8 @@ func subjectToks(r *parley.Reading, s *parley.Sentence, t, depth int) []int {
 		return nil
 	}
 	switch {
+	case s.Tokens[t].UPOS == "SCONJ" || s.Tokens[t].UPOS == "ADP":
+		return surfaceSubject(r, s, h, depth)
 	case s.Is(t, "conj"), s.Is(t, "parataxis") && s.Tokens[t].XPOS == "VBG":
 		return surfaceSubject(r, s, h, depth)
 	case s.Is(t, "xcomp"):

@@ -250,7 +250,7 @@ func (c *convener) partiesMeet(a, b []parley.ActorID) bool {
 // else may be made of it if none fits.
 func (c *convener) anaphor(groups *[]*group, x *telling, only bool) bool {
 	s := &c.r.Sentences[x.sent]
-	if !x.definite && len(x.attend) == 0 && x.place == "" && x.round == "" {
+	if !x.definite && len(x.attend) == 0 && x.round == "" || x.plural {
 		if x.status != "" {
 			c.note(x.sent, x.tok, "%q: fewer than two official sides are named, and it points back at nothing", c.word(s, x.tok))
 		}
@@ -275,7 +275,7 @@ func (c *convener) anaphor(groups *[]*group, x *telling, only bool) bool {
 		}
 		return false
 	}
-	if x.place != "" && best.place == "" && !x.heading {
+	if x.place != "" && best.place == "" && !x.heading && (x.status == "" || phaseOf(x.status) == best.phase) {
 		best.place = x.place
 	}
 	if p := phaseOf(x.status); x.time != nil && p == best.phase && p != 0 && finer(x.time, best.time) && daysMeet(best.time, x.time) {
@@ -338,6 +338,9 @@ func (c *convener) fits(g *group, x *telling) int {
 		n++
 	}
 	if x.noun == "call" && !named && g.kind != parley.EncounterCall && g.kind != parley.EncounterUnspecified {
+		return 0
+	}
+	if (x.kind == parley.EncounterMeeting || x.kind == parley.EncounterVisit) && !named && (g.kind == parley.EncounterUnspecified || g.kind == parley.EncounterCall) {
 		return 0
 	}
 	if x.attending && !named && (x.place == "" || x.place != g.place) {
@@ -408,6 +411,16 @@ func (c *convener) encounter(g *group, n int) (parley.Encounter, bool) {
 		e.Attendance = append(e.Attendance, x.attend...)
 	}
 	if e.Status == "" {
+		return e, false
+	}
+	official := false
+	for _, id := range g.parts {
+		if a := c.actor(id); a == nil || a.Kind != parley.KindPerson && a.Kind != parley.KindGroup || c.official(id) {
+			official = true
+		}
+	}
+	if !official {
+		c.note(lead.sent, lead.tok, "%q: none of those named belongs to an official side", c.word(&c.r.Sentences[lead.sent], lead.tok))
 		return e, false
 	}
 	if e.Mediator != "" && len(e.Participants) > 2 {

@@ -223,7 +223,7 @@ func (c *convener) objectFrame(s *parley.Sentence, si, t int, x *telling, subjec
 			return false
 		}
 	}
-	if len(objects) == 0 || len(subjects) == 0 {
+	if len(objects) == 0 || len(subjects) == 0 || !passive(s, t) && s.Child(t, "obj") >= 0 && len(c.meeters(si, []int{s.Child(t, "obj")})) == 0 {
 		return false
 	}
 	switch lemma {

@@ -180,7 +180,7 @@ func (m *mood) subjectOf(t, h, depth int) real {
 			g.op, g.sure = occursOp(g), true
 			return g
 		}
-		if x := s.Child(h, "xcomp", "ccomp"); x >= 0 && s.Is(t, "nsubj:pass") { // the talks are expected to begin
+		if x := s.Child(h, "xcomp", "ccomp"); x >= 0 && s.Is(t, "nsubj:pass") && infinitive(s, x) { // the talks are expected to begin
 			return m.of(x, depth+1)
 		}
 		if op, ok := m.lookup(h); ok && !op.infOnly {
