@@ -23,5 +23,12 @@ func Find(r *parley.Reading) Found {
 	var f Found
 	f.Status = statuses(r)
 	f.Encounters, f.Actors, f.Notes = encounters(r)
+	v := newView(r)
+	f.Demands = demands(v)
+	f.Commitments = commitments(v)
+	f.Conditions = conditions(v)
+	f.Measures = measures(v)
+	f.Proposals = proposals(v, f.Demands)
+	f.Acts = codedActs(v)
 	return f
 }

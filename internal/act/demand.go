@@ -1,0 +1,360 @@
+package act
+
+import (
+	"strings"
+	"sync"
+
+	"parley"
+)
+
+// demandWords maps a form and a word ("to-do:urge", "thing:call for") to true; see words/demands.tsv.
+var demandWords = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for _, row := range rows("demands.tsv") {
+		if len(row) < 4 {
+			continue
+		}
+		for _, w := range strings.Split(row[2], ",") {
+			m[row[0]+":"+strings.TrimSpace(w)] = true
+		}
+	}
+	return m
+})
+
+// demands reads who wants whom to do what: from verbs and nouns of demanding, and from "must" and "should" in reported
+// words whose subject is not the one who speaks. The reporter's own "must" is no demand, nor is one that is denied,
+// only possible or conditional.
+func demands(v *view) []parley.Demand {
+	var out []parley.Demand
+	for i := range v.r.Sentences {
+		s := &v.r.Sentences[i]
+		if !v.body(i) {
+			continue
+		}
+		f := demandFinder{v: v, s: s, sent: i, used: map[int]bool{}}
+		for t := range s.Tokens {
+			f.token(t)
+		}
+		out = append(out, f.out...)
+	}
+	out = mergeDemands(out)
+	for i := range out {
+		out[i].ID = number("demand", i)
+	}
+	return out
+}
+
+// body says that the sentence is part of the report's body: a heading never alone makes an entry.
+func (v *view) body(sent int) bool {
+	p := v.r.Sentences[sent].Part
+	return p == "" || p == parley.PartBody
+}
+
+type demandFinder struct {
+	v    *view
+	s    *parley.Sentence
+	sent int
+	used map[int]bool // verbs that are the content of a demand found already
+	out  []parley.Demand
+}
+
+func (f *demandFinder) token(t int) {
+	switch f.s.Tokens[t].UPOS {
+	case "VERB":
+		if !f.cue(t) {
+			f.modal(t)
+		}
+	case "NOUN":
+		f.noun(t)
+	case "ADJ", "AUX", "PROPN":
+		if f.s.Tokens[t].UPOS != "AUX" || f.s.Rel(t) != "aux" {
+			f.modal(t)
+		}
+	}
+}
+
+// cue reads a verb of demanding; it reports whether the word was one in a fitting frame.
+func (f *demandFinder) cue(t int) bool {
+	lemma, words := lemmaOf(f.s, t), demandWords()
+	var to []parley.ActorID
+	content := -1
+	switch {
+	case words["to-do:"+lemma] && f.toDo(t) >= 0:
+		content = f.toDo(t)
+		to = f.v.who(f.sent, objectsOf(f.v.r, f.sent, t))
+	case words["on-to-do:"+lemma] && f.onToDo(t, &content, &to):
+	case words["that:"+lemma] && f.that(t) >= 0:
+		content = f.that(t)
+		to = f.v.who(f.sent, subjectsOrPatients(f.v.r, f.sent, content))
+	default:
+		if content = f.thing(t, lemma); content < 0 {
+			return false
+		}
+		to = f.v.who(f.sent, behind(f.v.r, f.sent, content, "from", "by"))
+		if len(to) == 0 {
+			to = f.v.who(f.sent, behind(f.v.r, f.sent, t, "from", "on", "upon"))
+		}
+	}
+	f.used[content] = true
+	if x := realOf(f.v.r, f.sent, t); x.status != happened || x.negative {
+		return true
+	}
+	by := f.v.who(f.sent, subjectsOf(f.v.r, f.sent, t))
+	if len(by) == 0 {
+		if sp := f.v.speakerAt(f.sent, t); sp != "" && !isPassive(f.s, t) {
+			by = []parley.ActorID{sp}
+		}
+	}
+	f.add("demand.cue", t, content, first(by), to)
+	return true
+}
+
+// toDo is the infinitive of "urged Chad to free the crew", -1 if there is none.
+func (f *demandFinder) toDo(t int) int {
+	if len(objectsOf(f.v.r, f.sent, t)) == 0 {
+		return -1
+	}
+	for _, k := range f.s.Children(t) {
+		if int(k) > t && f.s.Is(int(k), "xcomp", "ccomp", "advcl") && infinitive(f.s, int(k)) {
+			return int(k)
+		}
+	}
+	if o := f.s.Child(t, "obj"); o >= 0 {
+		if x := f.s.Child(o, "acl"); x >= 0 && infinitive(f.s, x) && f.v.mention(f.sent, o) != nil {
+			return x
+		}
+	}
+	return -1
+}
+
+// onToDo reads "called on Chad to free the crew", "called for Chad to free the crew".
+func (f *demandFinder) onToDo(t int, content *int, to *[]parley.ActorID) bool {
+	at := behind(f.v.r, f.sent, t, "on", "upon", "to", "with", "for")
+	for _, k := range f.s.Children(t) {
+		if int(k) > t && f.s.Is(int(k), "xcomp", "ccomp", "advcl", "acl") && infinitive(f.s, int(k)) {
+			*content = int(k)
+		}
+	}
+	if *content < 0 {
+		for _, o := range at {
+			if x := f.s.Child(o, "acl", "xcomp", "advcl"); x >= 0 && infinitive(f.s, x) {
+				*content = x
+			}
+		}
+	}
+	if *content < 0 {
+		return false
+	}
+	if len(at) == 0 {
+		at = subjectsOf(f.v.r, f.sent, *content)
+		if k := f.s.Child(*content, "nsubj", "nsubj:pass"); k < 0 {
+			return false
+		}
+	}
+	*to = f.v.who(f.sent, at)
+	return true
+}
+
+// that is the clause of "demanded that Chad free the crew", -1 if there is none or it tells what is so.
+func (f *demandFinder) that(t int) int {
+	x := f.s.Child(t, "ccomp")
+	if x < t || f.s.Child(x, "nsubj", "nsubj:pass") < 0 {
+		return -1
+	}
+	if obliged(f.s, x) || f.s.Tokens[x].XPOS == "VB" && f.s.Child(x, "aux") < 0 || f.s.ChildLemma(x, "aux:pass", "be") >= 0 && f.s.Tokens[f.s.ChildLemma(x, "aux:pass", "be")].XPOS == "VB" {
+		return x
+	}
+	return -1
+}
+
+// thing is the noun of "demanded an end to the siege", "called for restraint", -1 if there is none.
+func (f *demandFinder) thing(t int, lemma string) int {
+	words := demandWords()
+	if words["thing:"+lemma] {
+		for _, o := range objectsOf(f.v.r, f.sent, t) {
+			if f.s.Tokens[o].UPOS == "NOUN" && !isPassive(f.s, t) && !actorNoun(f.s, o) {
+				return o
+			}
+		}
+	}
+	for _, prep := range []string{"for", "on"} {
+		if !words["thing:"+lemma+" "+prep] {
+			continue
+		}
+		for _, o := range behind(f.v.r, f.sent, t, prep) {
+			if f.s.Tokens[o].UPOS == "NOUN" || f.s.Tokens[o].XPOS == "VBG" {
+				return o
+			}
+		}
+	}
+	return -1
+}
+
+// noun reads "its demand that Chad free the crew", "a call by Norway for Chad to free the crew".
+func (f *demandFinder) noun(t int) {
+	if !demandWords()["noun:"+lemmaOf(f.s, t)] {
+		return
+	}
+	content := -1
+	for _, k := range f.s.Children(t) {
+		if int(k) > t && f.s.Is(int(k), "acl", "ccomp", "xcomp") && !f.s.Is(int(k), "acl:relcl") {
+			content = int(k)
+		}
+	}
+	if content < 0 {
+		return
+	}
+	by := f.v.holderOfNoun(f.sent, t)
+	to := f.v.who(f.sent, behind(f.v.r, f.sent, t, "to", "on", "for"))
+	if k := f.s.Child(content, "nsubj", "nsubj:pass"); k >= 0 && len(to) == 0 {
+		to = f.v.who(f.sent, []int{k})
+	}
+	if len(by) == 0 || len(to) == 0 && f.s.Child(content, "nsubj", "nsubj:pass") < 0 {
+		return
+	}
+	f.used[content] = true
+	f.add("demand.noun", t, content, by[0], to)
+}
+
+// modal reads "Chad must free the crew" in reported words.
+func (f *demandFinder) modal(t int) {
+	if f.used[t] || !obliged(f.s, t) && !f.hasTo(t) || !clausal(f.s, t) {
+		return
+	}
+	a := attributionAt(f.v.r, f.s.Tokens[t].Start)
+	if a < 0 {
+		return
+	}
+	speaker := f.v.speakerAt(f.sent, t)
+	subjects := f.s.Child(t, "nsubj", "nsubj:pass")
+	if speaker == "" || subjects < 0 || aside(f.s, t, subjects) {
+		return
+	}
+	switch lemmaOf(f.s, subjects) {
+	case "i", "we", "it", "there", "this", "that", "what", "which", "one", "you", "us", "who":
+		return
+	}
+	to := f.v.who(f.sent, subjectsOrPatients(f.v.r, f.sent, t))
+	for _, id := range to {
+		if f.v.sameSide(speaker, id) {
+			return
+		}
+	}
+	thing := f.s.ChildLemma(t, "aux", "must") >= 0 && isPassive(f.s, t)
+	if len(to) == 0 && !thing {
+		return
+	}
+	if isPassive(f.s, t) && !thing {
+		return
+	}
+	if isPassive(f.s, t) {
+		to = f.v.who(f.sent, subjectsOf(f.v.r, f.sent, t))
+	}
+	if x := realOf(f.v.r, f.sent, t); x.op == "question" || x.op == "condition" {
+		return
+	}
+	f.add("demand.must", t, t, speaker, to)
+}
+
+// hasTo says that verb t stands below "have to", "need to".
+func (f *demandFinder) hasTo(t int) bool {
+	x := f.s.Child(t, "xcomp")
+	if x < 0 || !infinitive(f.s, x) {
+		return false
+	}
+	l := lemmaOf(f.s, t)
+	return (l == "have" || l == "need") && f.s.ChildLemma(t, "aux", "do") < 0 && f.s.Feat(t, "Tense") != "Past"
+}
+
+// aside says that "should" stands before its subject ("should Chad refuse"), or that the clause is an if-clause.
+func aside(s *parley.Sentence, t, subject int) bool {
+	for _, k := range s.Children(t) {
+		if s.Is(int(k), "aux") && int(k) < subject {
+			return true
+		}
+		if s.Is(int(k), "mark") {
+			switch lemmaOf(s, int(k)) {
+			case "if", "unless", "whether", "when":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (f *demandFinder) add(rule string, t, content int, by parley.ActorID, to []parley.ActorID) {
+	to = without(to, by)
+	if by == "" || f.v.isChannel(by) {
+		return
+	}
+	lo, hi := f.s.Subtree(content)
+	span := f.v.telling(f.s, t, lo, hi)
+	d := parley.Demand{Cell: f.v.cell(rule, f.sent, t, span), By: by, To: to}
+	d.Content = []parley.Evidence{f.v.r.Evidence(trimSpan(f.s, f.s.TokenSpan(lo, hi)))}
+	d.Due = f.v.due(f.s.TokenSpan(lo, hi), f.sent)
+	d.Plover = "REQUEST"
+	f.out = append(f.out, d)
+}
+
+// telling is the text from word t, or its subject where that stands near, to the end of its content.
+func (v *view) telling(s *parley.Sentence, t, lo, hi int) parley.Span {
+	from, to := min(lo, t), max(hi, t+1)
+	for _, k := range s.Children(t) {
+		a, b := s.Subtree(int(k))
+		switch {
+		case s.Is(int(k), "nsubj") && b <= t+1 && t-a <= 12:
+			from = min(from, a)
+		case s.Is(int(k), "obj", "iobj", "obl") && a < to && b-t < maxTelling:
+			to = max(to, b)
+		}
+	}
+	return trimSpan(s, s.TokenSpan(from, to))
+}
+
+// due is the first time in span that something can fall due at.
+func (v *view) due(span parley.Span, sent int) *parley.TimeExpr {
+	for i := range v.r.Times {
+		x := &v.r.Times[i]
+		if x.Sentence != sent || !span.Contains(x.Span) {
+			continue
+		}
+		if x.Class != parley.ClassDuration && x.Class != parley.ClassVague {
+			return x
+		}
+	}
+	return nil
+}
+
+// mergeDemands keeps one entry where two rules told the same demand.
+func mergeDemands(in []parley.Demand) []parley.Demand {
+	var out []parley.Demand
+next:
+	for _, d := range in {
+		for i := range out {
+			o := &out[i]
+			if o.By == d.By && o.Content[0].Overlaps(d.Content[0].Span) {
+				if len(o.To) == 0 {
+					o.To = d.To
+				}
+				continue next
+			}
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+func first(ids []parley.ActorID) parley.ActorID {
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[0]
+}
+
+// subjectsOrPatients are the subject's tokens of a clause, active or passive.
+func subjectsOrPatients(r *parley.Reading, sent, t int) []int {
+	if k := r.Sentences[sent].Child(t, "nsubj", "nsubj:pass"); k >= 0 {
+		return withConj(&r.Sentences[sent], k)
+	}
+	return subjectsOf(r, sent, t)
+}

@@ -1,0 +1,289 @@
+package act
+
+import (
+	"strconv"
+	"strings"
+
+	"parley"
+)
+
+// codedActs reads the PLOVER layer: who did what to whom in every sentence, by verbs, by words that take another act
+// as their complement ("agreed to release"), and by event nouns.
+//
+// A future cooperative act is AGREE and a future hostile one THREATEN, as the manual has it; what is denied,
+// conditional, possible or long past keeps its type and says so in its status.
+func codedActs(v *view) []parley.CodedAct {
+	var out []parley.CodedAct
+	for i := range v.r.Sentences {
+		if p := v.r.Sentences[i].Part; p != "" && p != parley.PartBody {
+			continue
+		}
+		c := coder{v: v, s: &v.r.Sentences[i], sent: i}
+		c.used = make([]bool, len(c.s.Tokens))
+		c.verbs()
+		c.nouns()
+		out = append(out, c.out...)
+	}
+	return out
+}
+
+// coder codes one sentence.
+type coder struct {
+	v    *view
+	s    *parley.Sentence
+	sent int
+	used []bool // tokens that are part of an act already
+	out  []parley.CodedAct
+}
+
+func (c *coder) verbs() {
+	for t := range c.s.Tokens {
+		k := &c.s.Tokens[t]
+		if c.used[t] || k.UPOS != "VERB" && k.UPOS != "ADJ" && k.UPOS != "NOUN" || k.UPOS == "VERB" && c.s.Is(t, "amod", "compound") {
+			continue
+		}
+		if c.operator(t) || k.UPOS != "VERB" {
+			continue
+		}
+		if c.must(t) {
+			continue
+		}
+		c.verb(t)
+	}
+}
+
+// verb codes a verb by the first frame that fits.
+func (c *coder) verb(t int) {
+	f, objTok := c.frame(t)
+	if f == nil {
+		return
+	}
+	x := realOf(c.v.r, c.sent, t)
+	typ, status := coded(f.typ, x, c.s, t)
+	source := c.source(t)
+	targets := c.targets(f, t, objTok)
+	if len(targets) == 0 {
+		source, targets = c.reciprocal(f.typ, t, source)
+	}
+	if source.none() || !source.actor {
+		return
+	}
+	c.used[t] = true
+	if objTok >= 0 {
+		c.used[objTok] = true
+	}
+	c.emit(typ, f.mode, status, t, source, targets)
+}
+
+// source is who does verb t.
+func (c *coder) source(t int) side {
+	if a := agentOf(c.s, t); a >= 0 {
+		return c.v.sideAt(c.sent, a, false)
+	}
+	return side{}
+}
+
+// emit adds one act for each target.
+func (c *coder) emit(typ, mode, status string, t int, source side, targets []side) {
+	act := parley.CodedAct{
+		Code: typ, Mode: mode, Quad: quads[typ], CAMEO: roots[typ], Status: status,
+		Source: source.code, SourceText: c.v.r.Words(source.Span),
+	}
+	act.Span = c.s.Tokens[t].Span
+	if len(targets) == 0 {
+		c.out = append(c.out, act)
+		return
+	}
+	for _, target := range targets {
+		if target.Span == source.Span {
+			continue
+		}
+		a := act
+		a.Target, a.TargetText = target.code, c.v.r.Words(target.Span)
+		c.out = append(c.out, a)
+	}
+}
+
+// frame finds the frame of verb t and the token of the object it asks for (-1 if none).
+func (c *coder) frame(t int) (*ploverFrame, int) {
+	table, lemma := plovers().verbs, lemmaOf(c.s, t)
+	if p := particleOf(c.s, t); p != "" {
+		if f, o := c.fitting(table[lemma+"_"+p], t); f != nil {
+			return f, o
+		}
+	}
+	if f, o := c.fitting(table[lemma], t); f != nil {
+		return f, o
+	}
+	return nil, -1
+}
+
+func (c *coder) fitting(frames []*ploverFrame, t int) (*ploverFrame, int) {
+	for _, f := range frames {
+		switch {
+		case f.form == "inf":
+			if x := c.s.Child(t, "xcomp", "ccomp"); x < 0 || c.s.Child(t, "obj", "iobj") < 0 {
+				continue
+			}
+			return f, -1
+		case f.form == "object-predicate":
+			if x := c.s.Child(t, "xcomp"); x < 0 || c.s.Tokens[x].UPOS == "VERB" || c.s.Child(t, "obj") < 0 {
+				continue
+			}
+			return f, -1
+		case f.object != nil:
+			if o := c.objectIn(t, f.object); o >= 0 {
+				return f, o
+			}
+		case needsSlot(f) && !c.hasSlot(f, t):
+		default:
+			return f, -1
+		}
+	}
+	return nil, -1
+}
+
+// objectIn is the object of t, a noun of it, or the head of a prepositional phrase, whose lemma is in class.
+func (c *coder) objectIn(t int, class map[string]bool) int {
+	o := patientOf(c.s, t)
+	if o >= 0 {
+		if class[lemmaOf(c.s, o)] || class[lowerWords(c.v, c.s, o)] {
+			return o
+		}
+		for _, k := range c.s.Children(o) {
+			if c.s.Is(int(k), "nmod") && hasCase(c.s, int(k), "of") && class[lemmaOf(c.s, int(k))] {
+				return int(k)
+			}
+			if c.s.Is(int(k), "conj") && class[lemmaOf(c.s, int(k))] {
+				return int(k)
+			}
+		}
+		return -1
+	}
+	for _, k := range c.s.Children(t) {
+		if c.s.Is(int(k), "obl", "xcomp", "advmod") && class[lemmaOf(c.s, int(k))] {
+			return int(k)
+		}
+	}
+	return -1
+}
+
+func lowerWords(v *view, s *parley.Sentence, t int) string {
+	return strings.ToLower(v.r.Words(s.Tokens[t].Span))
+}
+
+// needsSlot says that a frame without an object says nothing unless one of its prepositions is there.
+func needsSlot(f *ploverFrame) bool {
+	for _, s := range f.slots {
+		if s == "obj" || s == "in" || s == "iobj" || s == "and" || s == "between" {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *coder) hasSlot(f *ploverFrame, t int) bool {
+	for _, slot := range f.slots {
+		if slot == "that" && c.s.Child(t, "ccomp") >= 0 || oblique(c.s, t, slot) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// reciprocal splits a coordinated subject ("Norway and Chad met") into source and target.
+func (c *coder) reciprocal(typ string, t int, source side) (side, []side) {
+	if source.none() || typ != "CONSULT" && typ != "SUPPORT" && typ != "COOPERATE" && typ != "ASSAULT" && typ != "AGREE" && typ != "RETREAT" {
+		return source, nil
+	}
+	a := agentOf(c.s, t)
+	if a < 0 {
+		return source, nil
+	}
+	for _, k := range c.s.Children(a) {
+		if c.s.Is(int(k), "conj") {
+			if other := c.v.sideAt(c.sent, int(k), false); !other.none() {
+				return source, []side{other}
+			}
+		}
+	}
+	if m := c.v.mention(c.sent, a); m != nil && m.Actor == "" && len(m.Members) >= 2 {
+		in := c.v.r.MentionsIn(m.Span)
+		var sides []side
+		for _, o := range in {
+			if o.Actor != "" && o.Len() < m.Len() {
+				sides = append(sides, side{Span: o.Span, sent: c.sent, tok: o.Head, actor: true, code: c.v.codeOf(o)})
+			}
+		}
+		if len(sides) >= 2 {
+			return sides[0], sides[1:]
+		}
+	}
+	return source, nil
+}
+
+// coded is the type and status of an act whose frame says typ and whose word is as real as x.
+func coded(typ string, x real, s *parley.Sentence, t int) (string, string) {
+	q := quads[typ]
+	kept := typ == "REQUEST" || typ == "AGREE" || typ == "THREATEN" || typ == "REJECT"
+	switch x.status {
+	case future:
+		if kept {
+			return typ, "planned"
+		}
+		if q <= 2 {
+			return "AGREE", "planned"
+		}
+		return "THREATEN", "planned"
+	case negated:
+		if q <= 2 && typ != "AGREE" && (x.op == "refused" || willNot(s, t)) {
+			return "REJECT", happened
+		}
+		return typ, negated
+	case possible, conditional:
+		return typ, x.status
+	}
+	return typ, happened
+}
+
+// willNot says that verb t stands with "will" or "would" (and, the caller knows, a negation).
+func willNot(s *parley.Sentence, t int) bool {
+	for _, k := range s.Children(t) {
+		if s.Is(int(k), "aux") {
+			switch lemmaOf(s, int(k)) {
+			case "will", "would", "shall", "wo", "can", "could":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// historical says that an act is dated more than a year before the report.
+func (v *view) historical(sent, t int) bool {
+	pub, err := strconv.Atoi(year(string(v.r.Report.Published)))
+	if err != nil {
+		return false
+	}
+	s := &v.r.Sentences[sent]
+	for i := range v.r.Times {
+		x := &v.r.Times[i]
+		if x.Sentence != sent || x.Class == parley.ClassDuration || x.Head < 0 {
+			continue
+		}
+		if x.Head != t && s.HeadOf(x.Head) != t {
+			continue
+		}
+		if y, err := strconv.Atoi(year(string(x.Value))); err == nil && y < pub-1 {
+			return true
+		}
+	}
+	return false
+}
+
+func year(value string) string {
+	if len(value) < 4 {
+		return ""
+	}
+	return value[:4]
+}

@@ -1,0 +1,166 @@
+package act
+
+import (
+	"strings"
+
+	"parley"
+)
+
+// side is one party of an act: where its name stands and its code.
+type side struct {
+	parley.Span
+	sent, tok int
+	code      string
+	actor     bool // it names an actor, or people, or a body; false for a thing
+}
+
+func (a side) none() bool { return a.Span.IsZero() }
+
+// sideAt reads the noun phrase headed by tok as a party: the mention at its head, else the actor its modifiers name,
+// else the phrase itself where its noun is one for people or bodies (or where loose says that any thing will do).
+func (v *view) sideAt(sent, tok int, loose bool) side {
+	if tok < 0 {
+		return side{}
+	}
+	s := &v.r.Sentences[sent]
+	if m := v.mention(sent, tok); m != nil {
+		return v.named(sent, tok, m)
+	}
+	if s.Tokens[tok].UPOS == "PRON" {
+		return v.pronoun(sent, tok)
+	}
+	if in := v.modifierSide(sent, tok, 0); !in.none() {
+		if actorNoun(s, tok) {
+			in.Span = in.Span.Cover(v.phrase(s, tok))
+		}
+		return in
+	}
+	person := actorNoun(s, tok) || s.Tokens[tok].UPOS == "PROPN"
+	if person || loose {
+		return side{Span: v.phrase(s, tok), sent: sent, tok: tok, actor: person}
+	}
+	return side{}
+}
+
+// named is the party that mention m points at, with the name it has in the sentence where m is a pronoun.
+func (v *view) named(sent, tok int, m *parley.Mention) side {
+	out := side{Span: m.Span, sent: sent, tok: tok, actor: true, code: v.codeOf(m)}
+	if m.Kind != parley.MentionPronoun && m.Kind != parley.MentionPossessive || v.r.Sentences[sent].Tokens[tok].UPOS != "PRON" {
+		return out
+	}
+	if m.Actor == "" {
+		if p := v.pronoun(sent, tok); !p.none() {
+			return p
+		}
+		return out
+	}
+	lo := v.r.Sentences[sent].Start
+	for i := range v.r.MentionsIn(parley.Span{Start: lo, End: m.Start}) {
+		if o := v.r.MentionsIn(parley.Span{Start: lo, End: m.Start})[i]; o.Actor == m.Actor && o.Kind != parley.MentionPronoun {
+			out.Span = o.Span
+		}
+	}
+	return out
+}
+
+// pronoun resolves a pronoun that has no actor inside its own sentence: the subject of a clause of reported speech
+// is most often who speaks ("The rebels said they would ...").
+func (v *view) pronoun(sent, tok int) side {
+	s := &v.r.Sentences[sent]
+	own := side{Span: s.Tokens[tok].Span, sent: sent, tok: tok, actor: true}
+	switch lemmaOf(s, tok) {
+	case "he", "she", "they", "it", "who", "its", "his", "her", "their":
+	case "we", "i", "you", "us", "me", "our", "my":
+		return own
+	default:
+		return side{}
+	}
+	for h, steps := s.HeadOf(tok), 0; h >= 0 && steps < 8; h, steps = s.HeadOf(h), steps+1 {
+		if !s.Is(h, "ccomp", "parataxis", "advcl", "acl", "conj") {
+			continue
+		}
+		k := agentOf(s, s.HeadOf(h))
+		if k < 0 || k == tok || k > tok || s.Tokens[k].UPOS == "PRON" {
+			continue
+		}
+		if out := v.sideAt(sent, k, false); !out.none() {
+			return out
+		}
+	}
+	return own
+}
+
+// modifierSide finds the actor that a phrase's modifiers name, nearest first: "Iran's", "Iranian", "of Iran",
+// "fired by Iran".
+func (v *view) modifierSide(sent, tok, depth int) side {
+	if depth > 3 {
+		return side{}
+	}
+	s := &v.r.Sentences[sent]
+	kids := s.Children(tok)
+	for _, k := range kids {
+		if s.Is(int(k), "nmod", "amod", "compound", "appos", "flat", "nmod:poss") {
+			if m := v.mention(sent, int(k)); m != nil && s.Tokens[k].UPOS != "PRON" {
+				return side{Span: m.Span, sent: sent, tok: int(k), actor: true, code: v.codeOf(m)}
+			}
+		}
+	}
+	for _, k := range kids {
+		if s.Is(int(k), "nmod", "appos", "compound", "nmod:poss") {
+			if m := v.mention(sent, int(k)); m != nil {
+				return v.named(sent, int(k), m)
+			}
+			if in := v.modifierSide(sent, int(k), depth+1); !in.none() {
+				return in
+			}
+			if actorNoun(s, int(k)) && s.Is(int(k), "nmod", "appos") {
+				return side{Span: v.phrase(s, int(k)), sent: sent, tok: int(k), actor: true}
+			}
+		}
+		if s.Is(int(k), "acl") && !s.Is(int(k), "acl:relcl") && s.Tokens[k].XPOS == "VBN" {
+			if by := oblique(s, int(k), "by", "from"); by >= 0 {
+				return v.sideAt(sent, by, false)
+			}
+		}
+	}
+	return side{}
+}
+
+// phrase is the text of the noun phrase headed by tok, without what follows it as a clause.
+func (v *view) phrase(s *parley.Sentence, tok int) parley.Span {
+	lo, hi := s.Subtree(tok)
+	for _, k := range s.Children(tok) {
+		if int(k) > tok && s.Is(int(k), "acl:relcl", "acl", "parataxis", "advcl", "conj", "cc", "punct", "ccomp") {
+			hi = min(hi, int(k))
+			if a, _ := s.Subtree(int(k)); a > tok {
+				hi = min(hi, a)
+			}
+		}
+		if int(k) < tok && s.Is(int(k), "case", "mark") && int(k) == lo {
+			lo++
+		}
+	}
+	return s.TokenSpan(lo, max(hi, tok+1))
+}
+
+// codeOf is the code of a mention's actor, or of the first of its members or of the actor it belongs to that has one.
+func (v *view) codeOf(m *parley.Mention) string {
+	for _, id := range append([]parley.ActorID{m.Actor}, m.Members...) {
+		for steps := 0; id != "" && steps < 3; steps++ {
+			a := v.actors[id]
+			if a == nil {
+				break
+			}
+			if a.Code != "" {
+				return a.Code
+			}
+			id = a.Of
+		}
+	}
+	for _, in := range v.r.MentionsIn(m.Span) {
+		if a := v.actors[in.Actor]; in.Len() < m.Len() && a != nil && a.Code != "" {
+			return strings.TrimSpace(a.Code)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,437 @@
+package act
+
+import (
+	"sort"
+	"strings"
+
+	"parley"
+)
+
+// proposals reads what was put forward for others to accept, and each party's answer.
+//
+// Words of a topic alone ("ceasefire talks") make no entry: somebody must put it forward, ask for it, back, accept or
+// reject it. Agreed and in effect are said only where the text tells that the sides did it; "must accept" asks,
+// "has not accepted" answers nothing, "ready to accept" backs. A plan or a deal, which can be anybody's, needs two sides.
+func proposals(v *view, wanted []parley.Demand) []parley.Proposal {
+	f := proposalFinder{v: v}
+	for i := range v.r.Sentences {
+		if !v.body(i) {
+			continue
+		}
+		f.s, f.sent = &v.r.Sentences[i], i
+		for t := range f.s.Tokens {
+			if up := f.s.Tokens[t].UPOS; up == "NOUN" || up == "PROPN" {
+				f.noun(t)
+				f.answer(t, wanted)
+			}
+		}
+	}
+	return f.finish()
+}
+
+type proposalFinder struct {
+	v    *view
+	s    *parley.Sentence
+	sent int
+	all  []*draftProposal
+}
+
+// draftProposal is a proposal while the text is read.
+type draftProposal struct {
+	p        parley.Proposal
+	names    map[string]bool // what tells it from others: "2015", "nuclear"
+	durs     map[string]bool
+	denied   []parley.ActorID // said not to have accepted
+	tellings []toldSpan
+	sent     int
+	sure     bool // an event makes it an entry
+	cell     parley.Cell
+}
+
+// toldSpan is a span that tells of a proposal, and how well.
+type toldSpan struct {
+	span parley.Span
+	rank int
+}
+
+// ownNouns are nouns whose possessor or adjective is who put it forward ("the American proposal"); a deal, an
+// agreement or a ceasefire belongs to its parties.
+var ownNouns = set("proposal offer plan roadmap framework initiative vision formula blueprint scheme draft resolution bid memorandum peace")
+
+func (f *proposalFinder) noun(t int) {
+	kind, eventOnly := proposalNoun(f.s, t)
+	if kind == "" || f.s.Is(t, "compound", "nmod:desc", "flat") || f.skipped(t) {
+		return
+	}
+	events := f.events(t, eventOnly)
+	if eventOnly && len(events) == 0 {
+		return
+	}
+	owners := f.owners(t)
+	d := f.find(kind, t, owners, events)
+	if d == nil {
+		if len(events) == 0 {
+			return
+		}
+		d = &draftProposal{p: parley.Proposal{Kind: kind, Status: parley.ProposalFloated}, names: f.names(t), durs: map[string]bool{}}
+		f.all = append(f.all, d)
+	}
+	d.p.Kind = moreSpecific(d.p.Kind, kind)
+	d.sent = f.sent
+	for n := range f.names(t) {
+		d.names[n] = true
+	}
+	d.p.Proposers = addActors(d.p.Proposers, owners...)
+	f.terms(d, t)
+	for _, e := range events {
+		f.apply(d, t, e)
+	}
+}
+
+// skipped leaves out "X's agreement to the deal", where the noun is an answer, and "an agreement" as one's word.
+func (f *proposalFinder) skipped(t int) bool {
+	if stanceNouns[lemmaOf(f.s, t)] == "" {
+		return false
+	}
+	for _, k := range f.s.Children(t) {
+		if f.s.Is(int(k), "nmod") && hasCase(f.s, int(k), "to") {
+			if kind, _ := proposalNoun(f.s, int(k)); kind != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// owners are who put forward what noun t names, as its modifiers say.
+func (f *proposalFinder) owners(t int) []parley.ActorID {
+	ids := f.parties(f.v.holderOfNoun(f.sent, t))
+	if ownNouns[lemmaOf(f.s, t)] {
+		return ids
+	}
+	var out []parley.ActorID
+	for _, id := range ids {
+		if strings.HasPrefix(string(id), "per:") {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// names are the modifiers that tell this proposal from others of its kind.
+func (f *proposalFinder) names(t int) map[string]bool {
+	m := map[string]bool{}
+	for _, k := range f.s.Children(t) {
+		if !f.s.Is(int(k), "amod", "compound", "nummod") || int(k) > t || f.v.mention(f.sent, int(k)) != nil {
+			continue
+		}
+		l := lemmaOf(f.s, int(k))
+		if !plainModifiers[l] && !strings.Contains(l, "-") && proposalWords().nouns[l] == "" {
+			m[l] = true
+		}
+	}
+	return m
+}
+
+var plainModifiers = set(`new latest recent temporary permanent lasting immediate full partial unconditional possible potential proposed
+	future long-awaited peace general comprehensive total complete limited final first initial second next good bad better humanitarian
+	day week month year hour draft fresh expected fragile current previous earlier own same such other hostage prisoner truce bilateral
+	international joint written formal official detailed so-called sole only last revised updated original major key big great`)
+
+// find is the proposal that noun t means among those told already, nil for a new one.
+func (f *proposalFinder) find(kind parley.ProposalKind, t int, owners []parley.ActorID, events []proposalEvent) *draftProposal {
+	names, durs := f.names(t), f.durations(t)
+	bare := indefinite(f.s, t)
+	for i := len(f.all) - 1; i >= 0; i-- {
+		d := f.all[i]
+		if f.sent-d.sent > 12 || !kin(d.p.Kind, kind, bare) || clashing(names, d.names) || clashing(durs, d.durs) {
+			continue
+		}
+		if bare && (len(durs) > 0 && len(d.durs) == 0 || f.s.ChildLemma(t, "det", "another") >= 0) {
+			continue
+		}
+		if len(owners) > 0 && len(d.p.Proposers) > 0 && !f.anySame(owners, d.p.Proposers) {
+			continue
+		}
+		if f.contradicts(d, events) {
+			continue
+		}
+		return d
+	}
+	return nil
+}
+
+// kin says that a noun of kind b can mean a proposal of kind a: the same thing, or, for a definite phrase, a more
+// general word for it.
+func kin(a, b parley.ProposalKind, bare bool) bool {
+	family := func(k parley.ProposalKind) int {
+		switch k {
+		case parley.ProposalCeasefire, parley.ProposalTruce:
+			return 1
+		case parley.ProposalExchange:
+			return 2
+		case parley.ProposalWithdrawal:
+			return 3
+		case parley.ProposalMeeting:
+			return 4
+		}
+		return 0
+	}
+	fa, fb := family(a), family(b)
+	if fa == fb {
+		return true
+	}
+	if bare {
+		return false
+	}
+	return fa == 0 || fb == 0 || fa+fb == 3
+}
+
+// clashing says that both sets are there and share nothing.
+func clashing(a, b map[string]bool) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	for x := range a {
+		if b[x] {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *proposalFinder) anySame(a, b []parley.ActorID) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if f.v.sameSide(x, y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// contradicts says that somebody who is said not to have accepted d accepts here, or the other way round: then the text
+// tells of two proposals, or of two accounts that must stay apart.
+func (f *proposalFinder) contradicts(d *draftProposal, events []proposalEvent) bool {
+	for _, e := range events {
+		switch e.what {
+		case evAccept, evAccIf:
+			if f.anySame(e.actors, d.denied) {
+				return true
+			}
+		case evDenied:
+			for _, r := range d.p.Responses {
+				if (r.Stance == parley.StanceAccepts || r.Stance == parley.StanceAcceptsIf) && f.anySame(e.actors, []parley.ActorID{r.Actor}) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// apply puts an event on a proposal.
+func (f *proposalFinder) apply(d *draftProposal, t int, e proposalEvent) {
+	span := f.span(e.word, t)
+	rank := map[string]int{evPropose: 6, evReach: 6, evEffect: 5, evAccept: 4, evAccIf: 4, evReject: 4, evCall: 3, evFloat: 5, evBack: 2, evAsk: 2}[e.what]
+	switch e.what {
+	case evPropose, evFloat:
+		d.p.Proposers = addActors(d.p.Proposers, e.actors...)
+		d.p.Addressees = addActors(d.p.Addressees, f.others(d, e.to)...)
+		if !e.weak {
+			d.reach(parley.ProposalTabled)
+		}
+		d.sure = true
+	case evCall:
+		if general(d.p.Kind) && !d.sure || d.p.Kind == parley.ProposalWithdrawal && !d.sure {
+			return
+		}
+		if len(d.p.Proposers) == 0 {
+			d.p.Proposers = addActors(nil, e.actors...)
+		} else {
+			f.respond(d, e, span, parley.StanceBacks)
+		}
+		d.sure = true
+	case evAsk:
+		d.p.Addressees = addActors(d.p.Addressees, f.others(d, e.actors)...)
+		d.reach(parley.ProposalTabled)
+		d.sure = d.sure || !general(d.p.Kind)
+	case evDenied:
+		d.denied = addActors(d.denied, e.actors...)
+		d.p.Addressees = addActors(d.p.Addressees, f.others(d, e.actors)...)
+		d.sure = d.sure || len(d.p.Proposers) > 0
+		d.reach(parley.ProposalTabled)
+	case evReach:
+		f.reached(d, e, span)
+	case evEffect:
+		if f.v.attributionOf(f.sent, e.word) < 0 {
+			d.reach(parley.ProposalInEffect)
+			d.sure = true
+		}
+	case evBreak, evExpire:
+		if d.sure {
+			d.p.Status = map[string]parley.ProposalStatus{evBreak: parley.ProposalBrokenOff, evExpire: parley.ProposalExpired}[e.what]
+		}
+	case evDrop:
+		if f.anySame(e.actors, d.p.Proposers) {
+			d.p.Status, d.sure = parley.ProposalWithdrawn, true
+		}
+	default:
+		f.answers(d, e, span)
+	}
+	if len(d.tellings) == 0 {
+		d.cell = f.v.cell("proposal."+e.what, f.sent, e.word, span)
+	}
+	d.tellings = append(d.tellings, toldSpan{span, rank})
+}
+
+// answers puts accept, reject, back and evade on a proposal.
+func (f *proposalFinder) answers(d *draftProposal, e proposalEvent, span parley.Span) {
+	stance := map[string]parley.Stance{evAccept: parley.StanceAccepts, evAccIf: parley.StanceAcceptsIf, evReject: parley.StanceRejects,
+		evBack: parley.StanceBacks, evEvade: parley.StanceEvades}[e.what]
+	if stance == "" {
+		return
+	}
+	f.respond(d, e, span, stance)
+	if stance != parley.StanceBacks {
+		d.p.Addressees = addActors(d.p.Addressees, f.others(d, e.actors)...)
+		d.reach(parley.ProposalTabled)
+	}
+	d.sure = true
+}
+
+// reached is a deal struck by two sides. It is agreed where the report itself, or one of the sides, says so; in the
+// mouth of others it stays tabled, with what each side is said to have done.
+func (f *proposalFinder) reached(d *draftProposal, e proposalEvent, span parley.Span) {
+	d.sure = true
+	speaker := f.v.speakerAt(f.sent, e.word)
+	if f.v.attributionOf(f.sent, e.word) < 0 || speaker != "" && f.anySame([]parley.ActorID{speaker}, e.actors) {
+		d.reach(parley.ProposalAgreed)
+	} else {
+		d.reach(parley.ProposalTabled)
+	}
+	f.respond(d, e, span, parley.StanceAccepts)
+}
+
+// respond notes a stance for each actor; who put it forward does not answer it.
+func (f *proposalFinder) respond(d *draftProposal, e proposalEvent, span parley.Span, stance parley.Stance) {
+	for _, id := range e.actors {
+		if hasActor(d.p.Proposers, id) {
+			continue
+		}
+		same := false
+		for _, r := range d.p.Responses {
+			same = same || r.Actor == id && r.Stance == stance
+		}
+		if !same {
+			c := f.v.cell("", f.sent, e.word, span)
+			d.p.Responses = append(d.p.Responses, parley.Response{Actor: id, Stance: stance, Evidence: c.Evidence, Chain: c.Chain})
+		}
+	}
+}
+
+// others keeps those who did not put d forward themselves.
+func (f *proposalFinder) others(d *draftProposal, ids []parley.ActorID) []parley.ActorID {
+	var out []parley.ActorID
+	for _, id := range ids {
+		if !hasActor(d.p.Proposers, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// reach moves the status on, never back.
+func (d *draftProposal) reach(st parley.ProposalStatus) {
+	order := map[parley.ProposalStatus]int{parley.ProposalFloated: 0, parley.ProposalTabled: 1, parley.ProposalAgreed: 2, parley.ProposalInEffect: 3}
+	now, known := order[d.p.Status]
+	if known && order[st] > now {
+		d.p.Status = st
+	}
+}
+
+// span is the text from the event's word, with its subject, to the proposal's noun phrase.
+func (f *proposalFinder) span(word, t int) parley.Span {
+	lo, hi := f.s.Subtree(t)
+	if hi-lo > maxTelling {
+		lo, hi = t, t+1
+	}
+	if word > t && f.s.Under(word, t) {
+		return trimSpan(f.s, f.s.TokenSpan(lo, hi))
+	}
+	return f.v.telling(f.s, word, lo, hi)
+}
+
+// finish keeps the drafts that are entries, best telling first.
+func (f *proposalFinder) finish() []parley.Proposal {
+	var out []parley.Proposal
+	for _, d := range f.all {
+		if !d.sure || general(d.p.Kind) && f.sides(&d.p) < 2 {
+			continue
+		}
+		p := d.p
+		p.Cell = d.cell
+		sort.SliceStable(d.tellings, func(i, j int) bool { return d.tellings[i].rank > d.tellings[j].rank })
+		p.Evidence = nil
+		for _, x := range d.tellings {
+			if !covered(p.Evidence, x.span) && len(p.Evidence) < 3 {
+				p.Evidence = append(p.Evidence, f.v.r.Evidence(x.span))
+			}
+		}
+		f.silent(&p)
+		p.Plover = proposalPlover(&p)
+		p.ID = number("proposal", len(out))
+		out = append(out, p)
+	}
+	return out
+}
+
+// silent adds, for who was asked and is not told to have answered, just that. It is derived, not read.
+func (f *proposalFinder) silent(p *parley.Proposal) {
+	if p.Status != parley.ProposalTabled && p.Status != parley.ProposalFloated {
+		return
+	}
+next:
+	for _, id := range p.Addressees {
+		for _, r := range p.Responses {
+			if f.v.sameSide(r.Actor, id) {
+				continue next
+			}
+		}
+		p.Responses = append(p.Responses, parley.Response{Actor: id, Stance: parley.StanceNoAnswer, Evidence: p.Evidence[:1], Chain: p.Chain})
+	}
+}
+
+// sides counts the different sides that a proposal names.
+func (f *proposalFinder) sides(p *parley.Proposal) int {
+	var all []parley.ActorID
+	add := func(id parley.ActorID) {
+		if !f.anySame([]parley.ActorID{id}, all) {
+			all = append(all, id)
+		}
+	}
+	for _, id := range append(append([]parley.ActorID(nil), p.Proposers...), p.Addressees...) {
+		add(id)
+	}
+	for _, r := range p.Responses {
+		add(r.Actor)
+	}
+	return len(all)
+}
+
+func proposalPlover(p *parley.Proposal) string {
+	switch p.Status {
+	case parley.ProposalAgreed, parley.ProposalInEffect:
+		return "AGREE"
+	}
+	for _, r := range p.Responses {
+		switch r.Stance {
+		case parley.StanceRejects:
+			return "REJECT"
+		case parley.StanceAccepts:
+			return "AGREE"
+		}
+	}
+	return "REQUEST"
+}

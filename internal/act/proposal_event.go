@@ -1,0 +1,404 @@
+package act
+
+import (
+	"strings"
+
+	"parley"
+)
+
+// The things that can be told of a proposal.
+const (
+	evPropose = "propose"   // put forward by actors
+	evFloat   = "float"     // put forward as an idea, or readiness for one
+	evCall    = "call"      // asked for by actors
+	evBack    = "back"      // supported
+	evAccept  = "accept"    // accepted
+	evAccIf   = "accept-if" // accepted with conditions
+	evReject  = "reject"
+	evEvade   = "evade"
+	evAsk     = "ask"  // actors are asked to accept it
+	evDenied  = "deny" // actors are said not to have accepted
+	evReach   = "reach"
+	evEffect  = "effect"
+	evBreak   = "break"
+	evExpire  = "expire"
+	evDrop    = "withdraw" // taken back by who put it forward
+)
+
+// proposalEvent is one thing told of a proposal: what, by whom, to whom, and the token that tells it.
+type proposalEvent struct {
+	what   string
+	actors []parley.ActorID
+	to     []parley.ActorID
+	word   int
+	weak   bool // floated rather than tabled
+}
+
+// throughNouns are nouns between a proposal and its verb that leave the verb's meaning as it is.
+var throughNouns = set(`term version draft text extension renewal implementation idea part set series principle outline element
+	element package point condition phase stage declaration signing acceptance adoption kind type form return`)
+
+// stanceNouns are nouns that themselves take a stance on what follows them: "support for a ceasefire".
+var stanceNouns = map[string]string{
+	"support": evBack, "backing": evBack, "endorsement": evBack, "approval": evAccept, "acceptance": evAccept, "agreement": evAccept,
+	"rejection": evReject, "refusal": evReject, "opposition": evReject, "call": evCall, "demand": evCall, "appeal": evCall, "need": evCall,
+	"plea": evCall, "readiness": evBack, "commitment": evBack, "consent": evAccept, "push": evCall,
+}
+
+// events lists what is told of the proposal that noun t names.
+func (f *proposalFinder) events(t int, eventOnly bool) []proposalEvent {
+	var out []proposalEvent
+	out = append(out, f.participles(t)...)
+	verb, last, stance := f.governor(t)
+	switch {
+	case stance >= 0:
+		out = append(out, f.stance(stance, verb, last)...)
+	case verb >= 0:
+		out = append(out, f.verbEvents(verb, last)...)
+		for _, k := range f.s.Children(verb) {
+			// "welcomed and signed the truce", "proposed a truce but later withdrew it" is not followed.
+			if f.s.Is(int(k), "conj") && f.s.Tokens[k].UPOS == "VERB" && int(k) < last && f.s.Is(last, "obj") {
+				out = append(out, f.verbEvents(int(k), last)...)
+			}
+		}
+	}
+	if eventOnly {
+		kept := out[:0]
+		for _, e := range out {
+			if e.what == evPropose {
+				kept = append(kept, e)
+			}
+		}
+		return kept
+	}
+	return out
+}
+
+// governor climbs from noun t to the verb that governs it; stance is the noun of stance on the way, -1 if none.
+func (f *proposalFinder) governor(t int) (verb, last, stance int) {
+	last, stance = t, -1
+	for steps := 0; steps < 6; steps++ {
+		h := f.s.HeadOf(last)
+		if h < 0 {
+			return -1, last, stance
+		}
+		k := &f.s.Tokens[h]
+		if k.UPOS == "VERB" {
+			if f.s.Is(last, "obj", "iobj", "nsubj", "obl", "xcomp", "ccomp", "advmod", "nmod") {
+				return h, last, stance
+			}
+			return -1, last, stance
+		}
+		if k.UPOS == "ADJ" || f.s.Child(h, "cop") >= 0 {
+			return -1, last, stance
+		}
+		l := lemmaOf(f.s, h)
+		switch {
+		case f.s.Is(last, "conj"):
+		case f.s.Is(last, "nmod") && stance < 0 && stanceNouns[l] != "" && (hasCase(f.s, last, "for") || hasCase(f.s, last, "to") || hasCase(f.s, last, "of")):
+			stance = h
+		case f.s.Is(last, "nmod", "compound") && throughNouns[l]:
+		case stance >= 0 && f.s.Is(last, "nmod") && hasCase(f.s, last, "of"):
+		default:
+			return -1, last, stance
+		}
+		last = h
+	}
+	return -1, last, stance
+}
+
+// stance reads "reiterated support for a ceasefire", "Israel's agreement to the deal".
+func (f *proposalFinder) stance(noun, verb, last int) []proposalEvent {
+	what := stanceNouns[lemmaOf(f.s, noun)]
+	who := f.parties(f.v.holderOfNoun(f.sent, noun))
+	word := noun
+	if verb >= 0 && len(who) == 0 {
+		if !f.s.Is(last, "obj") || !voicing[lemmaOf(f.s, verb)] {
+			return nil
+		}
+		if x := realOf(f.v.r, f.sent, verb); x.status != happened {
+			return nil
+		}
+		who, word = f.parties(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, verb))), verb
+	} else if x := realOf(f.v.r, f.sent, noun); x.status == negated || x.status == conditional {
+		return nil
+	}
+	if len(who) == 0 {
+		return nil
+	}
+	return []proposalEvent{{what: what, actors: who, word: word}}
+}
+
+// voicing are verbs that only utter the stance their object names.
+var voicing = set("express voice reiterate repeat reaffirm restate give declare renew lend offer announce state pledge stress emphasise emphasize underline underscore make issue affirm convey signal show indicate throw")
+
+// participles reads "proposed by Norway and backed by Chad" after the noun.
+func (f *proposalFinder) participles(t int) []proposalEvent {
+	var out []proposalEvent
+	read := func(k int) {
+		if !isPassive(f.s, k) && f.s.Tokens[k].XPOS != "VBN" {
+			return
+		}
+		who := f.parties(f.v.who(f.sent, behind(f.v.r, f.sent, k, "by")))
+		class := f.classOf(k, -1)
+		if len(who) == 0 || class == "" || realOf(f.v.r, f.sent, k).status == negated {
+			return
+		}
+		switch class {
+		case evPropose, evBack, evReject, evAccept, evCall:
+			out = append(out, proposalEvent{what: class, actors: who, word: k})
+		}
+	}
+	for _, k := range f.s.Children(t) {
+		if int(k) > t && f.s.Is(int(k), "acl") && f.s.Tokens[k].UPOS == "VERB" {
+			read(int(k))
+			for _, c := range f.s.Children(int(k)) {
+				if f.s.Is(int(c), "conj") && f.s.Tokens[c].UPOS == "VERB" {
+					read(int(c))
+				}
+			}
+			if f.s.Is(int(k), "acl:relcl") {
+				out = append(out, f.relative(int(k))...)
+			}
+		}
+	}
+	return out
+}
+
+// relative reads "the deal that Iran reached with Norway".
+func (f *proposalFinder) relative(k int) []proposalEvent {
+	class := f.classOf(k, -1)
+	if class == "" || realOf(f.v.r, f.sent, k).status != happened || isPassive(f.s, k) {
+		return nil
+	}
+	for _, c := range f.s.Children(k) {
+		if f.s.Is(int(c), "nsubj") && relativeWords[lemmaOf(f.s, int(c))] {
+			return nil
+		}
+	}
+	return f.happenedEvents(class, k)
+}
+
+// classOf is the class of verb k for a proposal that hangs by it as last (-1: as its object).
+func (f *proposalFinder) classOf(k, last int) string {
+	verbs, key := proposalWords().verbs, lemmaOf(f.s, k)
+	if p := particleOf(f.s, k); p != "" {
+		key += " " + p
+	}
+	if last < 0 || f.s.Is(last, "obj", "nsubj:pass", "ccomp", "xcomp") || isPassive(f.s, k) && f.s.Is(last, "nsubj") {
+		return verbs[key]
+	}
+	if f.s.Is(last, "obl", "nmod", "advmod") {
+		c := caseOf(f.s, last)
+		if class := verbs[key+" "+c]; class != "" {
+			return class
+		}
+		if verbs[key] == evPropose && c == "as" {
+			return evPropose
+		}
+		if verbs[key] == evAccept && (c == "to" || c == "on") {
+			return evAccept
+		}
+		return ""
+	}
+	if f.s.Is(last, "nsubj") {
+		for _, o := range []int{f.s.Child(k, "obj"), f.s.Child(k, "obl")} {
+			if o >= 0 {
+				if class := verbs[strings.TrimSpace(key+" "+caseOf(f.s, o))+" "+lemmaOf(f.s, o)]; class != "" {
+					return class
+				}
+			}
+		}
+		switch class := verbs[key]; class {
+		case evEffect, evBreak, evExpire:
+			return class
+		}
+	}
+	return ""
+}
+
+// verbEvents is what verb k does with the proposal at last, by the verb's class and how real the verb is.
+func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
+	class := f.classOf(k, last)
+	x := realOf(f.v.r, f.sent, k)
+	if class == "" {
+		return f.through(k, last, x)
+	}
+	who := f.parties(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, k)))
+	if x.op == "demanded" && (class == evAccept || class == evReject) || obliged(f.s, k) {
+		if class == evAccept && len(who) > 0 {
+			return []proposalEvent{{what: evAsk, actors: who, word: k}}
+		}
+		return nil
+	}
+	switch x.status {
+	case happened:
+		return f.happenedEvents(class, k)
+	case negated:
+		if x.op == "refused" && class == evAccept && len(who) > 0 {
+			return []proposalEvent{{what: evReject, actors: who, word: k}}
+		}
+		if class == evAccept && len(who) > 0 {
+			return []proposalEvent{{what: evDenied, actors: who, word: k}}
+		}
+	case conditional:
+		if class == evAccept && len(who) > 0 && f.s.Child(k, "advcl") >= 0 {
+			return []proposalEvent{{what: evAccIf, actors: who, word: k}}
+		}
+	case possible, future:
+		return f.unreal(class, k, who, x)
+	}
+	return nil
+}
+
+// unreal is what a verb tells that has not happened: readiness, consideration, a promise.
+func (f *proposalFinder) unreal(class string, k int, who []parley.ActorID, x real) []proposalEvent {
+	if len(who) == 0 || x.opTok < 0 {
+		return nil
+	}
+	op := lemmaOf(f.s, x.opTok)
+	what := ""
+	switch {
+	case class == evAccept && x.op == "agreed":
+		what = evAccept
+	case class == evAccept && proposalWords().other["ready:"+op]:
+		if what = evBack; f.s.Child(k, "advcl") >= 0 || f.s.Child(x.opTok, "advcl") >= 0 {
+			what = evAccIf
+		}
+	case class == evAccept && (x.op == "possible" || x.op == "question") && proposalWords().verbs[op] == evEvade:
+		what = evEvade
+	case class == evReach && proposalWords().other["ready:"+op]:
+		what = evFloat
+	}
+	if what == "" {
+		return nil
+	}
+	return []proposalEvent{{what: what, actors: who, to: f.partners(k), word: k, weak: true}}
+}
+
+// through reads a proposal below a verb of no class of its own: "agreed to release ten in exchange for a truce",
+// "ready to work with Chad on a memorandum".
+func (f *proposalFinder) through(k, last int, x real) []proposalEvent {
+	if x.opTok < 0 || !f.s.Is(last, "obj", "obl") {
+		return nil
+	}
+	who := f.parties(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, k)))
+	if len(who) == 0 {
+		return nil
+	}
+	op := lemmaOf(f.s, x.opTok)
+	upper := realOf(f.v.r, f.sent, x.opTok)
+	switch {
+	case x.op == "agreed" && upper.status == happened && f.s.Is(last, "obl") && exchanged(f.v, f.s, last):
+		return []proposalEvent{{what: evAccept, actors: who, word: x.opTok}}
+	case proposalWords().other["ready:"+op] && upper.status == happened && indefinite(f.s, last):
+		if to := f.partners(k); len(to) > 0 {
+			return []proposalEvent{{what: evFloat, actors: who, to: to, word: x.opTok, weak: true}}
+		}
+	}
+	return nil
+}
+
+func exchanged(v *view, s *parley.Sentence, t int) bool {
+	w := frontOf(v, s, t, 3)
+	return w == "in exchange for" || w == "in return for"
+}
+
+// happenedEvents is what a verb of class, told as done, says.
+func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
+	who := f.parties(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, k)))
+	e := proposalEvent{what: class, actors: who, word: k}
+	switch class {
+	case evPropose:
+		e.to = f.parties(f.v.who(f.sent, behind(f.v.r, f.sent, k, "to")))
+		if i := f.s.Child(k, "iobj"); i >= 0 {
+			e.to = f.parties(f.v.who(f.sent, []int{i}))
+		}
+		switch lemmaOf(f.s, k) {
+		case "suggest", "float", "moot", "broach", "pitch":
+			e.weak = true
+		}
+		if len(who) == 0 && len(e.to) == 0 {
+			return nil
+		}
+	case evReach:
+		if with := f.partners(k); len(who) > 0 || len(with) >= 2 {
+			e.actors = addActors(who, with...)
+		}
+		if len(e.actors) < 2 {
+			if len(e.actors) == 1 && lemmaOf(f.s, k) == "sign" {
+				e.what = evAccept
+				return []proposalEvent{e}
+			}
+			return nil
+		}
+	case evAccept:
+		if f.hedged(k) {
+			e.what = evAccIf
+		}
+		if len(who) == 0 {
+			return nil
+		}
+	case evEffect, evBreak, evExpire:
+	case "quit":
+		return nil
+	default:
+		if len(who) == 0 {
+			return nil
+		}
+	}
+	return []proposalEvent{e}
+}
+
+// partners are the actors behind "with" and "between" at the verb, or at its object.
+func (f *proposalFinder) partners(k int) []parley.ActorID {
+	ids := f.v.who(f.sent, behind(f.v.r, f.sent, k, "with", "between"))
+	if o := patientOf(f.s, k); o >= 0 {
+		ids = addActors(ids, f.v.who(f.sent, behind(f.v.r, f.sent, o, "with", "between"))...)
+	}
+	return f.parties(ids)
+}
+
+// parties keeps the actors that can take a side.
+func (f *proposalFinder) parties(ids []parley.ActorID) []parley.ActorID {
+	var out []parley.ActorID
+	for _, id := range ids {
+		if !f.v.isPlace(id) && !f.v.isChannel(id) {
+			out = addActors(out, id)
+		}
+	}
+	return out
+}
+
+// hedged says that an acceptance is only partial, or tied to a condition.
+func (f *proposalFinder) hedged(k int) bool {
+	for _, c := range f.s.Children(k) {
+		switch {
+		case f.s.Is(int(c), "advcl") && f.v.conditional(f.s, int(c)):
+			return true
+		case f.s.Is(int(c), "advmod", "obl"):
+			lo, hi := f.s.Subtree(int(c))
+			if proposalWords().other["hedge:"+strings.ToLower(f.v.r.Words(f.s.TokenSpan(lo, hi)))] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// indefinite says that the noun phrase opens with "a", "an", "another", or has no determiner at all.
+func indefinite(s *parley.Sentence, t int) bool {
+	for _, k := range s.Children(t) {
+		if s.Is(int(k), "nmod:poss") {
+			return false
+		}
+		if s.Is(int(k), "det") {
+			switch lemmaOf(s, int(k)) {
+			case "a", "an", "another", "any", "some", "no":
+				return true
+			}
+			return false
+		}
+	}
+	return true
+}

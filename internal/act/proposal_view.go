@@ -1,0 +1,398 @@
+package act
+
+import (
+	"strings"
+
+	"parley"
+)
+
+// view is one reading with the look-ups that the finders of proposals, measures, demands and acts share.
+type view struct {
+	r      *parley.Reading
+	actors map[parley.ActorID]*parley.Actor
+	heads  [][]int32 // by sentence and token: 1 + index of the longest mention with that head
+	told   []int32   // by attribution: 1 + index of its statement
+}
+
+func newView(r *parley.Reading) *view {
+	v := &view{r: r, actors: make(map[parley.ActorID]*parley.Actor, len(r.Actors))}
+	for i := range r.Actors {
+		v.actors[r.Actors[i].ID] = &r.Actors[i]
+	}
+	v.heads = make([][]int32, len(r.Sentences))
+	for i := range r.Sentences {
+		v.heads[i] = make([]int32, len(r.Sentences[i].Tokens))
+	}
+	for i := range r.Mentions {
+		m := &r.Mentions[i]
+		if m.Sentence < 0 || m.Sentence >= len(v.heads) || m.Head < 0 || m.Head >= len(v.heads[m.Sentence]) {
+			continue
+		}
+		at := &v.heads[m.Sentence][m.Head]
+		if *at == 0 || r.Mentions[*at-1].Len() < m.Len() {
+			*at = int32(i + 1)
+		}
+	}
+	v.told = make([]int32, len(r.Attributions))
+	for i := range r.Statements {
+		if a := r.Statements[i].Attribution; a >= 0 && a < len(v.told) {
+			v.told[a] = int32(i + 1)
+		}
+	}
+	return v
+}
+
+// mention is the longest mention headed by the token, nil if none.
+func (v *view) mention(sent, tok int) *parley.Mention {
+	if sent < 0 || sent >= len(v.heads) || tok < 0 || tok >= len(v.heads[sent]) || v.heads[sent][tok] == 0 {
+		return nil
+	}
+	return &v.r.Mentions[v.heads[sent][tok]-1]
+}
+
+// idsOf are the actors a mention points at: its own, or its members where it has no own.
+func idsOf(m *parley.Mention) []parley.ActorID {
+	switch {
+	case m == nil:
+		return nil
+	case m.Actor != "":
+		return []parley.ActorID{m.Actor}
+	}
+	return m.Members
+}
+
+// isPlace says that the actor is only a place, which cannot act.
+func (v *view) isPlace(id parley.ActorID) bool {
+	a := v.actors[id]
+	return a == nil && strings.HasPrefix(string(id), "place:") || a != nil && a.Kind == parley.KindPlace
+}
+
+// isChannel says that the actor carries words but is no party.
+func (v *view) isChannel(id parley.ActorID) bool {
+	a := v.actors[id]
+	return a != nil && (a.Kind == parley.KindOutlet || a.Kind == parley.KindPlatform || a.Kind == parley.KindDocument)
+}
+
+// parties are the actors that the noun phrase headed by tok names as parties, its coordinated members included:
+// the mention's own, else those of the modifiers that stand for it ("Iran's negotiators", "officials from France").
+func (v *view) parties(sent, tok int) []parley.ActorID {
+	var out []parley.ActorID
+	add := func(t int) {
+		for _, id := range v.party(sent, t) {
+			if !v.isChannel(id) && !hasActor(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	if sent < 0 || sent >= len(v.r.Sentences) || tok < 0 || tok >= len(v.r.Sentences[sent].Tokens) {
+		return nil
+	}
+	add(tok)
+	s := &v.r.Sentences[sent]
+	for _, k := range s.Children(tok) {
+		if s.Is(int(k), "conj") {
+			add(int(k))
+		}
+	}
+	return out
+}
+
+// party is parties without the coordination.
+func (v *view) party(sent, tok int) []parley.ActorID {
+	if ids := idsOf(v.mention(sent, tok)); len(ids) > 0 {
+		return ids
+	}
+	s := &v.r.Sentences[sent]
+	if !actorNoun(s, tok) {
+		return nil
+	}
+	for _, rels := range [][]string{{"nmod:poss"}, {"compound", "amod"}, {"nmod", "appos", "flat"}} {
+		for _, k := range s.Children(tok) {
+			if !s.Is(int(k), rels...) {
+				continue
+			}
+			if c := caseOf(s, int(k)); c != "" && c != "of" && c != "from" && c != "'s" && c != "in" && c != "for" {
+				continue
+			}
+			if ids := idsOf(v.mention(sent, int(k))); len(ids) > 0 {
+				return ids
+			}
+		}
+	}
+	return nil
+}
+
+func hasActor(ids []parley.ActorID, id parley.ActorID) bool {
+	for _, x := range ids {
+		if x == id {
+			return true
+		}
+	}
+	return false
+}
+
+// caseOf is the preposition (or possessive mark) of a noun phrase, lower case, "" if none.
+func caseOf(s *parley.Sentence, tok int) string {
+	for _, k := range s.Children(tok) {
+		if s.Is(int(k), "case") {
+			return strings.ToLower(lemmaOf(s, int(k)))
+		}
+	}
+	return ""
+}
+
+// lemmaOf is the lemma in lower case.
+func lemmaOf(s *parley.Sentence, tok int) string {
+	if tok < 0 || tok >= len(s.Tokens) {
+		return ""
+	}
+	return strings.ToLower(s.Tokens[tok].Lemma)
+}
+
+// hasCase says that one of the prepositions of the noun phrase is prep.
+func hasCase(s *parley.Sentence, tok int, prep string) bool {
+	for _, k := range s.Children(tok) {
+		if s.Is(int(k), "case", "mark") && lemmaOf(s, int(k)) == prep {
+			return true
+		}
+	}
+	return false
+}
+
+// isPassive says that verb t is passive or a bare past participle after a noun.
+func isPassive(s *parley.Sentence, t int) bool {
+	if s.Child(t, "nsubj:pass", "aux:pass", "csubj:pass") >= 0 {
+		return true
+	}
+	return s.Is(t, "acl") && !s.Is(t, "acl:relcl") && s.Tokens[t].XPOS == "VBN"
+}
+
+var relativeWords = set("who which that whom whose")
+
+// agentOf is the token of who does verb t: its subject, the by-phrase of a passive, the subject of the verb it is
+// coordinated with or controlled by, or the noun it modifies; -1 if none.
+func agentOf(s *parley.Sentence, t int) int { return agentAt(s, t, 0) }
+
+func agentAt(s *parley.Sentence, t, depth int) int {
+	if t < 0 || depth > 6 {
+		return -1
+	}
+	if isPassive(s, t) {
+		for _, k := range s.Children(t) {
+			if s.Is(int(k), "obl", "nmod") && hasCase(s, int(k), "by") {
+				return int(k)
+			}
+		}
+		return -1
+	}
+	for _, k := range s.Children(t) {
+		if s.Is(int(k), "nsubj") {
+			return relativeOf(s, int(k), t)
+		}
+	}
+	h := s.HeadOf(t)
+	if h < 0 {
+		return -1
+	}
+	switch {
+	case s.Is(t, "conj"):
+		if s.Tokens[h].UPOS == "VERB" || s.Child(h, "cop", "nsubj") >= 0 {
+			if isPassive(s, h) && s.Tokens[t].XPOS != "VBN" {
+				return s.Child(h, "nsubj:pass")
+			}
+			return agentAt(s, h, depth+1)
+		}
+	case s.Is(t, "xcomp", "ccomp"):
+		if o := s.Child(h, "obj", "iobj"); o >= 0 && o < t && controlsObject[lemmaOf(s, h)] {
+			return o
+		}
+		if o := oblique(s, h, "on", "upon", "to"); o >= 0 && o < t && controlsOblique[lemmaOf(s, h)] {
+			return o
+		}
+		if isPassive(s, h) {
+			return s.Child(h, "nsubj:pass")
+		}
+		return agentAt(s, h, depth+1)
+	case s.Is(t, "acl:relcl"):
+	case s.Is(t, "acl"):
+		if s.Tokens[t].XPOS == "VBG" {
+			return h
+		}
+		if p := s.Child(h, "nmod:poss"); p >= 0 {
+			return p
+		}
+		if s.Is(h, "obj") {
+			return agentAt(s, s.HeadOf(h), depth+1)
+		}
+	case s.Is(t, "advcl"):
+		if isPassive(s, h) {
+			return s.Child(h, "nsubj:pass")
+		}
+		return agentAt(s, h, depth+1)
+	}
+	return -1
+}
+
+// relativeOf is subject k of verb t, or the noun the clause modifies where k is a relative pronoun.
+func relativeOf(s *parley.Sentence, k, t int) int {
+	if relativeWords[lemmaOf(s, k)] && s.Is(t, "acl") {
+		return s.HeadOf(t)
+	}
+	if relativeWords[lemmaOf(s, k)] && s.Is(t, "conj") && s.Is(s.HeadOf(t), "acl") {
+		return s.HeadOf(s.HeadOf(t))
+	}
+	return k
+}
+
+// patientOf is the token of whom or what verb t is done to: its object, the subject of a passive, or the noun a
+// participle modifies; -1 if none.
+func patientOf(s *parley.Sentence, t int) int {
+	if isPassive(s, t) {
+		if k := s.Child(t, "nsubj:pass"); k >= 0 {
+			return relativeOf(s, k, t)
+		}
+		if s.Is(t, "acl") {
+			return s.HeadOf(t)
+		}
+		if s.Is(t, "conj") && isPassive(s, s.HeadOf(t)) {
+			return s.Child(s.HeadOf(t), "nsubj:pass")
+		}
+		return s.Child(t, "obj")
+	}
+	if k := s.Child(t, "obj"); k >= 0 {
+		return k
+	}
+	if s.Is(t, "xcomp") || s.Is(t, "acl") {
+		return -1
+	}
+	// "welcomed and signed the deal": the object stands at the last verb.
+	for _, k := range s.Children(t) {
+		if s.Is(int(k), "conj") && s.Tokens[k].UPOS == "VERB" && s.Child(int(k), "nsubj") < 0 {
+			return s.Child(int(k), "obj")
+		}
+	}
+	return -1
+}
+
+// oblique is the first prepositional phrase of t with one of the prepositions, -1 if none.
+func oblique(s *parley.Sentence, t int, preps ...string) int {
+	for _, p := range preps {
+		for _, k := range s.Children(t) {
+			if s.Is(int(k), "obl", "nmod") && hasCase(s, int(k), p) {
+				return int(k)
+			}
+		}
+	}
+	return -1
+}
+
+// particleOf is the particle of verb t ("out" in "pull out"), "" if none.
+func particleOf(s *parley.Sentence, t int) string {
+	for _, k := range s.Children(t) {
+		if s.Is(int(k), "compound:prt") {
+			return lemmaOf(s, int(k))
+		}
+	}
+	if t+1 < len(s.Tokens) && s.Is(t+1, "advmod") && s.HeadOf(t+1) == t && particles[lemmaOf(s, t+1)] {
+		return lemmaOf(s, t+1)
+	}
+	return ""
+}
+
+var particles = set("out off down up back away over in on")
+
+var controlsObject = set(`urge ask beg implore exhort beseech pressure press push order instruct command tell invite encourage
+	remind advise entreat force compel oblige allow permit enable help let warn require call want request lobby lead prompt
+	persuade convince get cause expect prod petition send bar prevent dissuade make have task assign challenge leave`)
+
+var controlsOblique = set("call appeal plead prevail rely pressure")
+
+// who resolves head tokens to actors, each once: a closed group ("the leaders of Britain and France") stays itself
+// where it has an id of its own.
+func (v *view) who(sent int, toks []int) []parley.ActorID {
+	var out []parley.ActorID
+	for _, t := range toks {
+		if m := v.mention(sent, t); m != nil && m.Actor != "" {
+			if !v.isChannel(m.Actor) {
+				out = addActors(out, m.Actor)
+			}
+			continue
+		}
+		out = addActors(out, actorsAt(v.r, sent, t)...)
+	}
+	return out
+}
+
+// holderOfNoun are the actors whose demand, plan, sanction or offer noun t is: by a possessive, an adjective, a
+// compound, or a phrase with "by", "from" or "of".
+func (v *view) holderOfNoun(sent, t int) []parley.ActorID {
+	s := &v.r.Sentences[sent]
+	for _, k := range s.Children(t) {
+		if s.Is(int(k), "nmod:poss") {
+			if ids := v.who(sent, withConj(s, int(k))); len(ids) > 0 {
+				return ids
+			}
+		}
+	}
+	if ids := v.who(sent, behind(v.r, sent, t, "by", "from")); len(ids) > 0 {
+		return ids
+	}
+	for _, k := range s.Children(t) {
+		if s.Is(int(k), "amod", "compound", "nmod") && int(k) < t {
+			if ids := v.who(sent, withConj(s, int(k))); len(ids) > 0 {
+				return ids
+			}
+		}
+	}
+	return nil
+}
+
+// sameSide says that a speaks for b, belongs to it, or is it.
+func (v *view) sameSide(a, b parley.ActorID) bool {
+	if a == b {
+		return a != ""
+	}
+	return v.belongs(a, b) || v.belongs(b, a)
+}
+
+// belongs says that a stands under b: its office-holder, spokesman, government or capital.
+func (v *view) belongs(a, b parley.ActorID) bool {
+	for steps := 0; a != "" && steps < 4; steps++ {
+		x := v.actors[a]
+		if x == nil {
+			return false
+		}
+		if x.SpeaksFor == b || x.Of == b {
+			return true
+		}
+		for _, o := range x.Offices {
+			if o.Of == b {
+				return true
+			}
+		}
+		if a = x.Of; a == "" {
+			a = x.SpeaksFor
+		}
+	}
+	return false
+}
+
+// sideOf is the state or body behind an actor: itself where nothing is known.
+func (v *view) sideOf(a parley.ActorID) parley.ActorID {
+	for steps := 0; steps < 4; steps++ {
+		x := v.actors[a]
+		switch {
+		case x == nil:
+			return a
+		case x.Of != "" && x.Of != a:
+			a = x.Of
+		case x.SpeaksFor != "":
+			a = x.SpeaksFor
+		case len(x.Offices) > 0 && x.Offices[0].Of != "":
+			a = x.Offices[0].Of
+		default:
+			return a
+		}
+	}
+	return a
+}
