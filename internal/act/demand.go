@@ -82,6 +82,9 @@ func (f *demandFinder) cue(t int) bool {
 	case words["to-do:"+lemma] && f.toDo(t) >= 0:
 		content = f.toDo(t)
 		to = f.v.who(f.sent, objectsOf(f.v.r, f.sent, t))
+		if i := f.s.Child(t, "iobj"); i >= 0 && len(to) == 0 {
+			to = f.v.who(f.sent, withConj(f.s, i))
+		}
 	case words["on-to-do:"+lemma] && f.onToDo(t, &content, &to):
 	case words["that:"+lemma] && f.that(t) >= 0:
 		content = f.that(t)
@@ -111,7 +114,7 @@ func (f *demandFinder) cue(t int) bool {
 
 // toDo is the infinitive of "urged Chad to free the crew", -1 if there is none.
 func (f *demandFinder) toDo(t int) int {
-	if len(objectsOf(f.v.r, f.sent, t)) == 0 {
+	if len(objectsOf(f.v.r, f.sent, t)) == 0 && f.s.Child(t, "iobj") < 0 {
 		return -1
 	}
 	for _, k := range f.s.Children(t) {

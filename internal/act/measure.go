@@ -74,6 +74,9 @@ func (f *measureFinder) noun(t int) {
 		return
 	}
 	x := realOf(f.v.r, f.sent, verb)
+	if x.op == "demanded" {
+		return
+	}
 	status, ok := measureStatus(kind, base, x, f.warned(verb), f.s.ChildLemma(verb, "aux", "will", "would", "shall") >= 0)
 	if !ok {
 		return
@@ -208,6 +211,12 @@ func (f *measureFinder) holders(t, verb int, base parley.MeasureStatus) []parley
 	}
 	own := f.actors(f.v.holderOfNoun(f.sent, t))
 	agents := f.actors(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, verb)))
+	if f.s.Is(t, "nsubj") && !isPassive(f.s, verb) {
+		agents = nil
+		if x := realOf(f.v.r, f.sent, verb); x.opTok >= 0 {
+			agents = f.actors(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, x.opTok)))
+		}
+	}
 	if base == parley.MeasureDiscussed && len(own) > 0 || len(agents) == 0 {
 		return own
 	}

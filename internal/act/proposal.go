@@ -34,6 +34,8 @@ type proposalFinder struct {
 	s    *parley.Sentence
 	sent int
 	all  []*draftProposal
+
+	swapped bool // the noun at hand stands behind "in exchange for"
 }
 
 // draftProposal is a proposal while the text is read.
@@ -63,6 +65,7 @@ func (f *proposalFinder) noun(t int) {
 	if kind == "" || f.s.Is(t, "compound", "nmod:desc", "flat") || f.skipped(t) {
 		return
 	}
+	f.swapped = false
 	events := f.events(t, eventOnly)
 	if eventOnly && len(events) == 0 {
 		return
@@ -424,14 +427,6 @@ func proposalPlover(p *parley.Proposal) string {
 	switch p.Status {
 	case parley.ProposalAgreed, parley.ProposalInEffect:
 		return "AGREE"
-	}
-	for _, r := range p.Responses {
-		switch r.Stance {
-		case parley.StanceRejects:
-			return "REJECT"
-		case parley.StanceAccepts:
-			return "AGREE"
-		}
 	}
 	return "REQUEST"
 }

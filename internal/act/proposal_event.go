@@ -77,6 +77,7 @@ func (f *proposalFinder) events(t int, eventOnly bool) []proposalEvent {
 // governor climbs from noun t to the verb that governs it; stance is the noun of stance on the way, -1 if none.
 func (f *proposalFinder) governor(t int) (verb, last, stance int) {
 	last, stance = t, -1
+	swap := false // "in exchange for": whatever stands between belongs to what is given for it
 	for steps := 0; steps < 6; steps++ {
 		h := f.s.HeadOf(last)
 		if h < 0 {
@@ -85,6 +86,7 @@ func (f *proposalFinder) governor(t int) (verb, last, stance int) {
 		k := &f.s.Tokens[h]
 		if k.UPOS == "VERB" {
 			if f.s.Is(last, "obj", "iobj", "nsubj", "obl", "xcomp", "ccomp", "advmod", "nmod") {
+				f.swapped = swap || f.s.Is(last, "obl") && exchanged(f.v, f.s, last)
 				return h, last, stance
 			}
 			return -1, last, stance
@@ -95,6 +97,9 @@ func (f *proposalFinder) governor(t int) (verb, last, stance int) {
 		l := lemmaOf(f.s, h)
 		switch {
 		case f.s.Is(last, "conj"):
+		case swap:
+		case (l == "exchange" || l == "return") && hasCase(f.s, h, "in"):
+			swap = true
 		case f.s.Is(last, "nmod") && stance < 0 && stanceNouns[l] != "" && (hasCase(f.s, last, "for") || hasCase(f.s, last, "to") || hasCase(f.s, last, "of")):
 			stance = h
 		case f.s.Is(last, "nmod", "compound") && throughNouns[l]:
@@ -225,7 +230,10 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 		return f.through(k, last, x)
 	}
 	who := f.parties(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, k)))
-	if x.op == "demanded" && (class == evAccept || class == evReject) || obliged(f.s, k) {
+	if class == evAccept && f.undermined(k) && len(who) > 0 {
+		return []proposalEvent{{what: evDenied, actors: who, word: k}}
+	}
+	if f.wanted(k) || x.op == "demanded" && (class == evAccept || class == evReject) || obliged(f.s, k) {
 		if class == evAccept && len(who) > 0 {
 			return []proposalEvent{{what: evAsk, actors: who, word: k}}
 		}
@@ -251,12 +259,52 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 	return nil
 }
 
+// undermined says that the clause of verb k is what somebody denies, or of which there is no sign.
+func (f *proposalFinder) undermined(k int) bool {
+	for h, steps := f.s.HeadOf(k), 0; h >= 0 && steps < 8; h, steps = f.s.HeadOf(h), steps+1 {
+		switch lemmaOf(f.s, h) {
+		case "deny", "refute", "disprove", "rebut", "dispute", "debunk", "contradict", "doubt":
+			return true
+		case "sign", "indication", "evidence", "confirmation", "suggestion", "claim", "proof", "hint":
+			if f.s.ChildLemma(h, "det", "no") >= 0 {
+				return true
+			}
+		case "false", "untrue", "unfounded", "unclear", "unlikely", "inaccurate", "incorrect", "baseless":
+			return true
+		}
+	}
+	return false
+}
+
+// wanted says that verb k, itself without a tense, hangs by a verb that says what must or should be: "must show good
+// will by accepting".
+func (f *proposalFinder) wanted(k int) bool {
+	for steps := 0; k >= 0 && steps < 6; steps++ {
+		if obliged(f.s, k) {
+			return true
+		}
+		if finiteClause(f.s, k) || !f.s.Is(k, "advcl", "xcomp", "acl", "obl", "conj", "ccomp") {
+			return false
+		}
+		k = f.s.HeadOf(k)
+	}
+	return false
+}
+
+// readyWord is the lemma of an operator, "prepared" for the passive of "prepare".
+func (f *proposalFinder) readyWord(t int) string {
+	if l := lemmaOf(f.s, t); l != "prepare" {
+		return l
+	}
+	return strings.ToLower(f.v.r.Words(f.s.Tokens[t].Span))
+}
+
 // unreal is what a verb tells that has not happened: readiness, consideration, a promise.
 func (f *proposalFinder) unreal(class string, k int, who []parley.ActorID, x real) []proposalEvent {
 	if len(who) == 0 || x.opTok < 0 {
 		return nil
 	}
-	op := lemmaOf(f.s, x.opTok)
+	op := f.readyWord(x.opTok)
 	what := ""
 	switch {
 	case class == evAccept && x.op == "agreed":
@@ -269,6 +317,8 @@ func (f *proposalFinder) unreal(class string, k int, who []parley.ActorID, x rea
 		what = evEvade
 	case class == evReach && proposalWords().other["ready:"+op]:
 		what = evFloat
+	case class == evPropose && (x.op == "planned" || x.op == "promised" || x.op == "wished" || x.op == "agreed"):
+		what = evFloat
 	}
 	if what == "" {
 		return nil
@@ -279,17 +329,17 @@ func (f *proposalFinder) unreal(class string, k int, who []parley.ActorID, x rea
 // through reads a proposal below a verb of no class of its own: "agreed to release ten in exchange for a truce",
 // "ready to work with Chad on a memorandum".
 func (f *proposalFinder) through(k, last int, x real) []proposalEvent {
-	if x.opTok < 0 || !f.s.Is(last, "obj", "obl") {
+	if x.opTok < 0 || !f.s.Is(last, "obj", "obl") && !f.swapped {
 		return nil
 	}
 	who := f.parties(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, k)))
 	if len(who) == 0 {
 		return nil
 	}
-	op := lemmaOf(f.s, x.opTok)
+	op := f.readyWord(x.opTok)
 	upper := realOf(f.v.r, f.sent, x.opTok)
 	switch {
-	case x.op == "agreed" && upper.status == happened && f.s.Is(last, "obl") && exchanged(f.v, f.s, last):
+	case x.op == "agreed" && upper.status == happened && f.swapped && !f.undermined(x.opTok):
 		return []proposalEvent{{what: evAccept, actors: who, word: x.opTok}}
 	case proposalWords().other["ready:"+op] && upper.status == happened && indefinite(f.s, last):
 		if to := f.partners(k); len(to) > 0 {
