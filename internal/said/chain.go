@@ -96,12 +96,10 @@ func (f *finder) settings(c *cue, st *parley.Statement) {
 		switch {
 		case kind == "occasion" && st.Occasion == "" && s.Tokens[t].UPOS == "NOUN" && f.governed(s, t):
 			st.Occasion = parley.Opt(f.nounWords(s, t))
-		case kind == "document" && st.Document == "" && s.Tokens[t].UPOS == "NOUN" && f.governed(s, t) && t != c.CueHead:
-			st.Document = f.document(c, t, c.Speaker)
 		}
 	}
-	if c.subject >= 0 && f.isDocument(s, c.subject) && st.Document == "" {
-		st.Document = f.document(c, c.subject, "")
+	if st.Document == "" {
+		st.Document = c.doc
 	}
 	for _, m := range f.r.MentionsIn(s.TokenSpan(lo, hi)) {
 		if f.inContent(c, m.Start) || m.Actor == "" {
@@ -123,6 +121,25 @@ func (f *finder) settings(c *cue, st *parley.Statement) {
 	}
 }
 
+// textOf is the text that a cue's words stand in: "said in a statement", "the statement said".
+func (f *finder) textOf(c *cue) parley.ActorID {
+	if c.CueHead < 0 || !c.Speech {
+		return ""
+	}
+	s := c.s
+	if c.subject >= 0 && f.isDocument(s, c.subject) {
+		return f.document(c, c.subject, "")
+	}
+	lo, hi := f.clauseTokens(c)
+	for t := lo; t < hi; t++ {
+		if f.lex.settings[f.lower(s, t)] == "document" && s.Tokens[t].UPOS == "NOUN" && t != c.CueHead && f.governed(s, t) &&
+			!f.inContent(c, s.Tokens[t].Start) && !(c.subject >= 0 && t >= c.srcLo && t < c.srcHi) {
+			return f.document(c, t, c.Speaker)
+		}
+	}
+	return ""
+}
+
 // clauseTokens is the range of the reporting clause: from the source or the cue to the end of what hangs by the cue.
 func (f *finder) clauseTokens(c *cue) (lo, hi int) {
 	if c.CueHead < 0 {
@@ -137,7 +154,7 @@ func (f *finder) clauseTokens(c *cue) (lo, hi int) {
 	}
 	for _, kid := range c.s.Children(c.CueHead) {
 		k := int(kid)
-		if c.s.Is(k, "obl", "obj", "iobj", "advcl", "nmod", "advmod") && f.lex.verbs[f.lower(c.s, k)] == nil || c.s.Is(k, "advcl") && f.lower(c.s, k) == "speaking" {
+		if c.s.Is(k, "obl", "obj", "iobj", "advcl", "nmod", "advmod") && (c.s.Tokens[k].UPOS != "VERB" || f.lex.verbs[f.lower(c.s, k)] == nil) || c.s.Is(k, "advcl") && f.lower(c.s, k) == "speaking" {
 			a, b := c.s.Subtree(k)
 			lo, hi = min(lo, a), max(hi, b)
 		}
@@ -171,8 +188,11 @@ func (f *finder) governed(s *parley.Sentence, t int) bool {
 // Cairo". What follows a comma or a relative pronoun is left out.
 func (f *finder) nounWords(s *parley.Sentence, t int) string {
 	lo, hi := s.Subtree(t)
-	for lo < t && (s.Tokens[lo].UPOS == "ADP" || s.Tokens[lo].UPOS == "DET" || s.Tokens[lo].UPOS == "PUNCT") {
+	for lo < t && (s.Tokens[lo].UPOS == "ADP" || s.Tokens[lo].UPOS == "DET" || s.Tokens[lo].UPOS == "PUNCT" || s.Is(lo, "case", "fixed", "advmod", "cc")) {
 		lo++
+	}
+	if t+1 < hi && s.Tokens[t+1].UPOS != "ADP" {
+		hi = t + 1
 	}
 	for k := t + 1; k < hi; k++ {
 		if w := f.lower(s, k); w == "," || s.Tokens[k].UPOS == "VERB" || s.Tokens[k].UPOS == "SCONJ" || w == "who" || w == "which" || w == "that" || f.inside[k] != f.inside[t] {
@@ -289,7 +309,7 @@ func (f *finder) isOutlet(c *cue) bool {
 // outlet is the actor of the cue's source as a channel.
 func (f *finder) outlet(c *cue) parley.ActorID {
 	if a := f.actorAt(c.Sentence, c.subject); a != "" {
-		if x := f.r.Actor(a); x != nil && x.Kind == parley.KindOutlet {
+		if x := f.r.Actor(a); x != nil && (x.Kind == parley.KindOutlet || x.Kind == parley.KindOrganisation) {
 			return a
 		}
 	}
@@ -317,8 +337,10 @@ func (f *finder) way(o *cue, st *parley.Statement) {
 		}
 	case f.isDocument(o.s, o.subject):
 		if st.Document == "" {
-			st.Document = f.document(o, o.subject, "")
+			st.Document = o.doc
 		}
+	case st.Outlet == "":
+		st.Outlet = f.outlet(o)
 	}
 }
 

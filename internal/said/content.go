@@ -19,7 +19,7 @@ func (f *finder) content(c *cue) {
 	}
 	if !clause && c.verb.frame.has(takesClause|takesQuote) && !(c.passive && c.verb.frame.has(takesHearer)) {
 		if around := f.interrupted(c); around != nil {
-			pieces, clause = around, true
+			pieces, clause, c.after = around, true, true
 		}
 	}
 	if c.verb.frame.has(takesClause|takesQuote) || len(pieces) > 0 {
@@ -56,7 +56,7 @@ func (f *finder) complements(c *cue) (pieces []parley.Span, clause bool) {
 		if k < c.lo {
 			if s.Is(k, "ccomp") && f.inside[v] == f.inside[k] || s.Is(k, "ccomp") && f.inside[k] >= 0 {
 				if p := f.fronted(c, k); p != nil {
-					pieces, clause = append(pieces, p...), true
+					pieces, clause, c.after = append(pieces, p...), true, true
 				}
 			}
 			continue
@@ -138,6 +138,18 @@ func (f *finder) complements(c *cue) (pieces []parley.Span, clause bool) {
 	return pieces, clause
 }
 
+// adjunct reports whether a time or place of the saying begins at token k.
+func (f *finder) adjunct(s *parley.Sentence, k int) bool {
+	if s.Tokens[k].UPOS == "ADP" || s.Tokens[k].UPOS == "ADV" || f.isTime(s, k) {
+		return true
+	}
+	switch f.lower(s, k) {
+	case "last", "this", "next", "late", "early", "earlier", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today":
+		return true
+	}
+	return false
+}
+
 // looseClause reports whether dependent k, which the tree does not call a complement, is one all the same: a clause with
 // its own subject right behind the cue, not joined by a conjunction.
 func (f *finder) looseClause(c *cue, k int) bool {
@@ -186,12 +198,17 @@ func (f *finder) openingThat(c *cue) int {
 			k++
 		}
 	}
+	if k == c.hi && k < len(s.Tokens) && f.adjunct(s, k) { // "said last week that", "said in a post on X that"
+		for k < len(s.Tokens)-2 && k < c.hi+14 && f.lower(s, k) != "that" && s.Tokens[k].UPOS != "VERB" && s.Tokens[k].UPOS != "PUNCT" {
+			k++
+		}
+	}
 	if k+2 >= len(s.Tokens) || f.inside[k] != f.inside[c.CueHead] {
 		return -1
 	}
 	switch f.lower(s, k) {
 	case "that":
-		if up := s.Tokens[k+1].UPOS; up != "VERB" && up != "AUX" && up != "PUNCT" && up != "ADP" && (s.Tokens[k].UPOS == "SCONJ" || k == c.hi) {
+		if up := s.Tokens[k+1].UPOS; up != "VERB" && up != "AUX" && up != "PUNCT" && up != "ADP" && (s.Tokens[k].UPOS == "SCONJ" || k == c.hi || f.adjunct(s, c.hi)) {
 			return k
 		}
 	case "whether":
@@ -241,7 +258,7 @@ func (f *finder) boundary(s *parley.Sentence, t int) bool {
 func (f *finder) interrupted(c *cue) []parley.Span {
 	s := c.s
 	v := c.CueHead
-	if s.Is(v, "conj", "acl") && c.subject < c.lo && (c.subject < 0 || s.HeadOf(c.subject) != v) || !finite(s, v) {
+	if !c.firm && s.Is(v, "conj", "acl") && c.subject < c.lo && (c.subject < 0 || s.HeadOf(c.subject) != v) || !finite(s, v) {
 		return nil
 	}
 	if m := s.Child(v, "mark"); m >= 0 && f.lower(s, m) != "as" {
@@ -381,6 +398,12 @@ func (f *finder) withQuotes(c *cue, pieces []parley.Span, clause bool) []parley.
 			p.End = f.quotes[k].End // what follows a quotation that ended its clause is no part of it
 		}
 		pieces[i] = p
+	}
+	if home >= 0 {
+		for i, p := range pieces { // nobody inside a quotation speaks beyond it
+			in := f.quotes[home].Inner
+			pieces[i] = parley.Span{Start: max(p.Start, in.Start), End: max(min(p.End, in.End), max(p.Start, in.Start))}
+		}
 	}
 	if home >= 0 || !c.verb.frame.has(takesClause|takesQuote) {
 		return pieces

@@ -77,6 +77,9 @@ type cue struct {
 	goesOn   bool // content in later sentences was added
 	colonEnd bool // the sentence ends in a colon: the content follows
 	hasQuote bool
+	firm     bool           // its subject was found between commas or quotation marks, not in the tree
+	after    bool           // its content stands before it: it closes or interrupts what was said
+	doc      parley.ActorID // the text its words stand in
 }
 
 func (f *finder) sentence(i int) {
@@ -90,6 +93,7 @@ func (f *finder) sentence(i int) {
 		f.nounCue(i, t)
 	}
 	f.additions(f.all[from:])
+	f.cutReporters(f.all[from:])
 }
 
 // enter makes sentence i the current one: inside tells of its tokens.
@@ -106,6 +110,26 @@ func (f *finder) enter(i int) {
 		f.insides[i] = list
 	}
 	f.inside = f.insides[i]
+}
+
+// cutReporters takes "..., the agency reported" off the end of what another cue of the same sentence reports.
+func (f *finder) cutReporters(all []*cue) {
+	for _, b := range all {
+		if !b.after || b.CueHead < 0 || b.subject < 0 {
+			continue
+		}
+		from := b.s.Tokens[min(b.srcLo, b.lo)].Start
+		for _, a := range all {
+			if a == b || a.CueHead < 0 || !f.inContent(b, a.at()) {
+				continue
+			}
+			for k, p := range a.Content {
+				if p.Start < from && from < p.End && f.inContent(b, p.Start) {
+					a.Content[k] = f.trim(parley.Span{Start: p.Start, End: from})
+				}
+			}
+		}
+	}
 }
 
 // add keeps a cue that has content.

@@ -29,12 +29,38 @@ func (f *finder) accordingTo(i, t int) {
 		c.lo--
 	}
 	_, hi := s.Subtree(head)
+	if t <= 1 || f.lower(s, t-1) == "," || f.inside[t-1] != f.inside[t] {
+		hi = f.beforeClause(s, head, hi)
+	}
 	hi = f.endOfSource(s, t+2, head, hi)
 	c.srcLo, c.srcHi = t+2, hi
 	c.Source = []parley.Span{s.TokenSpan(t+2, hi)}
 	c.Cue = []parley.Span{s.TokenSpan(c.lo, t+2)}
 	c.Content = f.clauseAround(c, head)
 	f.add(c)
+}
+
+// beforeClause cuts the phrase of an opening "according to X," at the comma before the main clause; appositions
+// between commas stay.
+func (f *finder) beforeClause(s *parley.Sentence, head, hi int) int {
+	for k := head + 1; k < hi; k++ {
+		if f.lower(s, k) != "," {
+			continue
+		}
+		end := k + 1
+		for end < len(s.Tokens) && f.lower(s, end) != "," {
+			end++
+		}
+		if w := f.lower(s, k+1); w == "who" || w == "which" || w == "whose" {
+			k = end - 1
+			continue
+		}
+		if end >= len(s.Tokens) || f.hasVerb(s, k+1, end) {
+			return k
+		}
+		k = end - 1
+	}
+	return hi
 }
 
 // endOfSource cuts a source phrase at the end of the sentence's marks and before a main clause.
@@ -114,7 +140,7 @@ func (f *finder) nounCue(i, t int) {
 	for _, kid := range s.Children(t) {
 		k := int(kid)
 		if k > t && s.Is(k, "acl", "ccomp", "advcl") && s.Tokens[k].Deprel != "acl:relcl" {
-			if m := s.Child(k, "mark"); m > t && m <= t+3 && (f.lower(s, m) == "that" || f.lower(s, m) == "to" && s.Child(t, "nmod:poss") >= 0) {
+			if m := s.Child(k, "mark"); m > t && m <= t+8 && !f.hasVerb(s, t+1, m) && (f.lower(s, m) == "that" || f.lower(s, m) == "to" && s.Child(t, "nmod:poss") >= 0) {
 				clause = k
 			}
 		}

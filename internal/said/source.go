@@ -10,6 +10,12 @@ import (
 func (f *finder) source(c *cue) {
 	s := c.s
 	c.passive = f.isPassive(s, c.CueHead)
+	if c.passive && c.lo == c.CueHead && c.verb.frame.has(takesClause|takesQuote) {
+		if k := f.besideQuote(c); k >= 0 { // "...," X posted: no passive, whatever the tags say
+			c.passive, c.firm = false, true
+			c.srcLo, c.srcHi = 0, 0
+		}
+	}
 	if c.passive {
 		c.subject = f.agent(s, c.CueHead)
 	} else {
@@ -54,7 +60,14 @@ func (f *finder) agent(s *parley.Sentence, v int) int {
 func (f *finder) subjectOf(c *cue) int {
 	s, v := c.s, c.CueHead
 	if k := f.besideQuote(c); k >= 0 {
+		c.firm = true
 		return k
+	}
+	if s.Child(v, "nsubj") < 0 {
+		if k := f.afterComma(c); k >= 0 {
+			c.firm = true
+			return k
+		}
 	}
 	node := v
 	for range 8 {
@@ -126,19 +139,51 @@ func (f *finder) besideQuote(c *cue) int {
 	for from < c.lo && s.Tokens[from].UPOS == "PUNCT" {
 		from++
 	}
-	if from >= c.lo || !isNominal(s, from) || f.r.SentenceAt(s.Tokens[k].Start) != c.Sentence {
+	if from >= c.lo || !f.named(s, from) || f.r.SentenceAt(s.Tokens[k].Start) != c.Sentence {
 		return -1
 	}
 	for t := from; t < c.lo; t++ {
 		switch w := f.lower(s, t); {
 		case w == "who" || w == "which" || w == "whose" || w == "that" || w == "where" || w == "whom":
 			relative = true
-		case s.Tokens[t].UPOS == "VERB" && !relative && s.Tokens[t].XPOS != "VBN" && s.Tokens[t].XPOS != "VBG" && !s.Is(t, "amod", "acl", "compound"):
+		case s.Tokens[t].UPOS == "VERB" && !relative && !f.named(s, t) && s.Tokens[t].XPOS != "VBN" && s.Tokens[t].XPOS != "VBG" && !s.Is(t, "amod", "acl", "compound"):
 			return -1
 		}
 	}
 	c.srcLo, c.srcHi = from, c.lo
 	return f.headRight(s, from)
+}
+
+// afterComma is the head of the noun phrase that fills the room between a comma and the verb: "..., the agency said".
+// -1 if anything but a noun phrase stands there.
+func (f *finder) afterComma(c *cue) int {
+	s := c.s
+	if !c.verb.frame.has(takesClause|takesQuote) || !finite(s, c.CueHead) || c.lo < 2 {
+		return -1
+	}
+	k := c.lo - 1
+	for ; k > 0 && f.lower(s, k) != ","; k-- {
+		if k < c.lo-8 || f.inside[k] != f.inside[c.CueHead] || !f.named(s, k) && f.lower(s, k) != "'s" && f.lower(s, k) != "’s" && f.lower(s, k) != "of" && f.lower(s, k) != "for" {
+			return -1
+		}
+	}
+	if k == 0 || k == c.lo-1 || f.lower(s, c.lo-1) == "that" {
+		return -1
+	}
+	if up := s.Tokens[c.lo-1].UPOS; up == "ADJ" || up == "DET" || up == "NUM" {
+		return -1
+	}
+	c.srcLo, c.srcHi = k+1, c.lo
+	return f.headRight(s, k+1)
+}
+
+// named reports whether token t can be part of a noun phrase: by its tag, or by its capital letter.
+func (f *finder) named(s *parley.Sentence, t int) bool {
+	if isNominal(s, t) {
+		return true
+	}
+	first := f.text[s.Tokens[t].Start]
+	return first >= 'A' && first <= 'Z' && s.Tokens[t].UPOS != "SCONJ"
 }
 
 // besideVerb is the head of the noun phrase beside the verb, for a verb that the tree gives no subject: before it, or,
@@ -187,6 +232,9 @@ func adjacentNames(s *parley.Sentence, a, b int) bool {
 func (f *finder) headRight(s *parley.Sentence, t int) int {
 	k := t
 	for k < len(s.Tokens) && k < t+12 && s.Tokens[k].UPOS != "NOUN" && s.Tokens[k].UPOS != "PROPN" && s.Tokens[k].UPOS != "PRON" {
+		if f.named(s, k) && !isNominal(s, k) {
+			return k
+		}
 		if !isNominal(s, k) {
 			return -1
 		}
@@ -213,8 +261,8 @@ func finite(s *parley.Sentence, v int) bool {
 	switch s.Tokens[v].XPOS {
 	case "VBD", "VBZ", "VBP", "VBN":
 		return true
-	case "VB":
-		return s.Child(v, "aux") >= 0
+	case "VB": // "the notice read"
+		return s.Child(v, "aux") >= 0 || s.Child(v, "nsubj") >= 0 && s.Child(v, "mark") < 0
 	}
 	return false
 }

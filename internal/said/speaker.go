@@ -15,7 +15,7 @@ func (f *finder) speakers() {
 	}
 	for _, c := range f.all {
 		f.enter(c.Sentence)
-		if c.Speech && c.CueHead >= 0 && f.isWay(c) {
+		if c.Speech && c.CueHead >= 0 && (f.isWay(c) || c.after && c.verb != nil && c.verb.lemma == "report") {
 			f.carry(c, f.near[c.Sentence])
 		}
 	}
@@ -24,6 +24,9 @@ func (f *finder) speakers() {
 	for _, c := range f.all {
 		f.enter(c.Sentence)
 		c.Speaker = f.speakerOf(c, gender, lastAt)
+		if c.doc == "" {
+			c.doc = f.textOf(c)
+		}
 		if c.added && c.Speaker == "" {
 			c.Speaker = c.main.Speaker
 		}
@@ -138,8 +141,8 @@ func (f *finder) speakerOf(c *cue, gender map[parley.ActorID]string, lastAt int)
 		if f.lex.settings[f.lower(s, c.subject)] == "post" {
 			return f.issuerIn(c, c.subject)
 		}
-		d := f.document(c, c.subject, "")
-		return f.issuer[d]
+		c.doc = f.document(c, c.subject, "")
+		return f.issuer[c.doc]
 	}
 	k := c.subject
 	if s.Tokens[c.CueHead].Deprel == "acl:relcl" {

@@ -160,7 +160,7 @@ func (f *finder) isChannel(c *cue) bool { return c.Speech && f.carries(c) != nil
 
 // carries is the attribution whose speech act is the whole of c's content, where c's source is an outlet or document.
 func (f *finder) carries(c *cue) *cue {
-	if c.subject < 0 || !f.isWay(c) {
+	if c.subject < 0 || c.added {
 		return nil
 	}
 	return c.main
@@ -260,6 +260,9 @@ func (f *finder) clause(c *cue, content []parley.Span) []parley.Evidence {
 	}
 	for _, s := range append(append([]parley.Span(nil), c.Source...), c.Cue...) {
 		own = own.Cover(s)
+	}
+	if lo, hi := f.clauseTokens(c); lo < hi && len(rest) == 0 {
+		own = own.Cover(c.s.TokenSpan(lo, hi))
 	}
 	if c.rule == "said.colon" && len(rest) == 0 {
 		return f.evidence([]parley.Span{own})
