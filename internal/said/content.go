@@ -208,7 +208,7 @@ func (f *finder) openingThat(c *cue) int {
 	}
 	switch f.lower(s, k) {
 	case "that":
-		if up := s.Tokens[k+1].UPOS; up != "VERB" && up != "AUX" && up != "PUNCT" && up != "ADP" && (s.Tokens[k].UPOS == "SCONJ" || k == c.hi || f.adjunct(s, c.hi)) {
+		if up := s.Tokens[k+1].UPOS; up != "VERB" && up != "AUX" && up != "PUNCT" && up != "ADP" && (s.Tokens[k].UPOS == "SCONJ" || k == c.hi || c.verb.frame.has(takesHearer) || f.adjunct(s, c.hi)) {
 			return k
 		}
 	case "whether":
@@ -280,6 +280,9 @@ func (f *finder) interrupted(c *cue) []parley.Span {
 	left := f.pieceBefore(c, edge)
 	if left.IsZero() {
 		return nil
+	}
+	if right := f.pieceAfter(c); right.IsZero() && !f.hasVerb(s, s.TokenAt(left.Start), edge) && f.quoteFrom(left.Start) == f.quoteFrom(left.End) {
+		return nil // "On the other hand, he said that ..."
 	}
 	out := []parley.Span{left}
 	if right := f.pieceAfter(c); !right.IsZero() {
