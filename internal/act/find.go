@@ -16,6 +16,7 @@ type Found struct {
 	Acts        []parley.CodedAct
 	Status      []parley.EventStatus
 	Notes       []parley.Note
+	About       [][]string // for each statement of the reading, the ids of the entries its content tells of
 }
 
 // Find reads the acts of r. It needs every layer before it.
@@ -29,6 +30,9 @@ func Find(r *parley.Reading) Found {
 	f.Conditions = conditions(v)
 	f.Measures = measures(v)
 	f.Proposals = proposals(v, f.Demands)
+	linkAbout(&f)
+	f.Questions = questions(v, &f)
+	f.About = aboutIDs(r, &f)
 	f.Acts = codedActs(v)
 	return f
 }

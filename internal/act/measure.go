@@ -89,7 +89,7 @@ func (f *measureFinder) noun(t int) {
 	}
 	told := toldMeasure{kind: kind, status: status, word: verb}
 	told.holders = f.holders(t, verb, base)
-	if earlier != nil && len(told.holders) == 0 && len(earlier.Holders) > 0 {
+	if earlier != nil && len(earlier.Holders) > 0 && (len(told.holders) == 0 || f.v.isOpen(told.holders[0])) {
 		told.holders = []parley.ActorID{earlier.Holders[0].Actor}
 	}
 	if told.target = f.target(t, verb, told.holders); told.target == "" && earlier != nil {
@@ -271,7 +271,11 @@ func (f *measureFinder) target(t, verb int, holders []parley.ActorID) parley.Act
 		if top < 0 {
 			continue
 		}
-		if id := pick(f.v.who(f.sent, objectsOf(f.v.r, f.sent, top))); id != "" && f.s.Tokens[top].UPOS == "VERB" {
+		objects := objectsOf(f.v.r, f.sent, top)
+		if i := f.s.Child(top, "iobj"); i >= 0 {
+			objects = append(objects, i)
+		}
+		if id := pick(f.v.who(f.sent, objects)); id != "" && f.s.Tokens[top].UPOS == "VERB" {
 			return id
 		}
 		if c := f.s.Child(top, "advcl"); c >= 0 && hasCase(f.s, c, "if") || c >= 0 && hasCase(f.s, c, "unless") {

@@ -10,8 +10,9 @@ import (
 type view struct {
 	r      *parley.Reading
 	actors map[parley.ActorID]*parley.Actor
-	heads  [][]int32 // by sentence and token: 1 + index of the longest mention with that head
-	told   []int32   // by attribution: 1 + index of its statement
+	heads  [][]int32                           // by sentence and token: 1 + index of the longest mention with that head
+	told   []int32                             // by attribution: 1 + index of its statement
+	groups map[parley.ActorID][]parley.ActorID // the members a closed group is told to have
 }
 
 func newView(r *parley.Reading) *view {
@@ -31,6 +32,12 @@ func newView(r *parley.Reading) *view {
 		at := &v.heads[m.Sentence][m.Head]
 		if *at == 0 || r.Mentions[*at-1].Len() < m.Len() {
 			*at = int32(i + 1)
+		}
+	}
+	v.groups = map[parley.ActorID][]parley.ActorID{}
+	for i := range r.Mentions {
+		if m := &r.Mentions[i]; m.Actor != "" && len(m.Members) > 0 {
+			v.groups[m.Actor] = addActors(v.groups[m.Actor], m.Members...)
 		}
 	}
 	v.told = make([]int32, len(r.Attributions))
@@ -71,6 +78,12 @@ func (v *view) isPlace(id parley.ActorID) bool {
 func (v *view) isChannel(id parley.ActorID) bool {
 	a := v.actors[id]
 	return a != nil && (a.Kind == parley.KindOutlet || a.Kind == parley.KindPlatform || a.Kind == parley.KindDocument)
+}
+
+// isOpen says that the actor is a collective that names nobody ("officials").
+func (v *view) isOpen(id parley.ActorID) bool {
+	a := v.actors[id]
+	return a != nil && a.Open
 }
 
 // parties are the actors that the noun phrase headed by tok names as parties, its coordinated members included:
@@ -161,8 +174,11 @@ func hasCase(s *parley.Sentence, tok int, prep string) bool {
 
 // isPassive says that verb t is passive or a bare past participle after a noun.
 func isPassive(s *parley.Sentence, t int) bool {
-	if s.Child(t, "nsubj:pass", "aux:pass", "csubj:pass") >= 0 {
+	if s.Child(t, "aux:pass") >= 0 {
 		return true
+	}
+	if s.Child(t, "nsubj:pass", "csubj:pass") >= 0 {
+		return s.ChildLemma(t, "aux", "have") < 0 || s.ChildLemma(t, "aux", "be") >= 0
 	}
 	return s.Is(t, "acl") && !s.Is(t, "acl:relcl") && s.Tokens[t].XPOS == "VBN"
 }
@@ -352,7 +368,7 @@ func (v *view) sameSide(a, b parley.ActorID) bool {
 	if a == b {
 		return a != ""
 	}
-	return v.belongs(a, b) || v.belongs(b, a)
+	return hasActor(v.groups[a], b) || hasActor(v.groups[b], a) || v.belongs(a, b) || v.belongs(b, a)
 }
 
 // belongs says that a stands under b: its office-holder, spokesman, government or capital.

@@ -33,6 +33,9 @@ func Read(report parley.Report) *parley.Reading {
 	r.Clocks, r.Questions = done.Clocks, done.Questions
 	r.Acts, r.Status, r.Notes = done.Acts, done.Status, done.Notes
 	r.Actors = append(r.Actors, done.Actors...)
+	for i := range r.Statements {
+		r.Statements[i].About = done.About[i]
+	}
 	return r
 }
 
