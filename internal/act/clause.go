@@ -30,7 +30,46 @@ func partiesBehind(r *parley.Reading, sent, tok int, prepositions ...string) []p
 // subjectsOf are the head tokens of the logical subject of verb tok.
 func subjectsOf(r *parley.Reading, sent, tok int) []int {
 	s := &r.Sentences[sent]
-	return subjectToks(r, s, tok, 0)
+	out := subjectToks(r, s, tok, 0)
+	if len(out) == 0 && (s.Tokens[tok].XPOS == "VBD" || s.Tokens[tok].XPOS == "VBZ") && !passive(s, tok) {
+		if m := mentionBefore(r, s, sent, tok); m != nil {
+			return []int{m.Head}
+		}
+	}
+	return out
+}
+
+// mentionBefore is the mention that ends right before a finite verb, adverbs aside: its subject even where the tree
+// says otherwise.
+func mentionBefore(r *parley.Reading, s *parley.Sentence, sent, tok int) *parley.Mention {
+	i := tok - 1
+	for i >= 0 && (s.Tokens[i].UPOS == "ADV" || s.Tokens[i].UPOS == "AUX") {
+		i--
+	}
+	if i < 0 {
+		return nil
+	}
+	var best *parley.Mention
+	for _, m := range r.MentionsIn(parley.Span{Start: s.Start, End: s.Tokens[i].End}) {
+		if m.End == s.Tokens[i].End && m.Sentence == sent && m.Kind != parley.MentionPossessive && m.Kind != parley.MentionAdjective && (best == nil || m.Len() > best.Len()) {
+			best = m
+		}
+	}
+	return best
+}
+
+// mentionAfter is the longest mention that starts at token i, nil if none.
+func mentionAfter(r *parley.Reading, s *parley.Sentence, sent, i int) *parley.Mention {
+	if i < 0 || i >= len(s.Tokens) {
+		return nil
+	}
+	for k := r.MentionsIn(parley.Span{Start: s.Tokens[i].Start, End: s.End}); len(k) > 0; {
+		if m := k[0]; m.Start == s.Tokens[i].Start && m.Sentence == sent && m.Kind != parley.MentionPossessive && m.Kind != parley.MentionAdjective {
+			return m
+		}
+		return nil
+	}
+	return nil
 }
 
 func subjectToks(r *parley.Reading, s *parley.Sentence, t, depth int) []int {
@@ -152,11 +191,33 @@ func objectsOf(r *parley.Reading, sent, tok int) []int {
 		return nil
 	}
 	for _, c := range s.Children(tok) {
-		if s.Is(int(c), "obj", "iobj") {
+		if s.Is(int(c), "obj", "iobj") || bareObject(r, s, sent, tok, int(c)) {
 			out = append(out, withConj(s, int(c))...)
 		}
 	}
+	if m := mentionAfter(r, s, sent, tok+1); m != nil && m.Kind != parley.MentionPronoun && !slicesHas(out, m.Head) && len(actorsOf(r, sent, out)) == 0 {
+		out = append(out, m.Head)
+	}
 	return out
+}
+
+func slicesHas(list []int, x int) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+// bareObject says that c, which the tree calls an adjunct of verb tok, is its object: an actor's name right of it
+// without a preposition.
+func bareObject(r *parley.Reading, s *parley.Sentence, sent, tok, c int) bool {
+	if c <= tok || !s.Is(c, "obl", "nmod", "dep", "xcomp") || s.Tokens[c].UPOS != "PROPN" || s.Child(c, "case") >= 0 {
+		return false
+	}
+	lo, _ := s.Subtree(c)
+	return lo > tok && s.Tokens[lo].UPOS != "ADP" && r.MentionAt(sent, c) != nil
 }
 
 // behind are the head tokens of the phrases at tok that one of the prepositions introduces.
@@ -202,7 +263,7 @@ func withConj(s *parley.Sentence, t int) []int {
 	}
 	out := []int{t}
 	for _, c := range s.Children(t) {
-		if s.Is(int(c), "conj") && s.Tokens[c].UPOS != "VERB" {
+		if s.Is(int(c), "conj") && s.Tokens[c].UPOS != "VERB" && s.ChildLemma(int(c), "case", "accord", "according") < 0 {
 			out = append(out, withConj(s, int(c))...)
 		}
 	}

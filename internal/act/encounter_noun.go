@@ -35,6 +35,9 @@ func (c *convener) tellNoun(si, t int, n encounterNoun, used map[int]bool) *tell
 	if x.real.opTok >= 0 && fixing[x.real.op] {
 		c.timeAt(x, x.real.opTok)
 	}
+	if len(c.sides(x.parts)) < 2 {
+		x.parts = addActors(x.parts, c.withAfter(si, max(t, x.np))...)
+	}
 	x.span = c.nounSpan(s, x)
 	c.settle(x)
 	return x

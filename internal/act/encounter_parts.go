@@ -49,8 +49,28 @@ func (c *convener) isPlace(id parley.ActorID) bool {
 // official says that a person is one of a side: holds an office or belongs to a state or body.
 func (c *convener) official(id parley.ActorID) bool {
 	a := c.actor(id)
-	return a != nil && (len(a.Offices) > 0 || a.Of != "" || a.SpeaksFor != "" || a.Kind == parley.KindOffice)
+	if a == nil {
+		return false
+	}
+	if len(a.Offices) > 0 || a.Of != "" || a.SpeaksFor != "" || a.Kind == parley.KindOffice {
+		return true
+	}
+	if a.Kind == parley.KindPerson && len(gazetteer.OfficesOf(id, "")) > 0 {
+		return true
+	}
+	for _, m := range a.Mentions {
+		for _, w := range strings.Fields(strings.ToLower(m.Words)) {
+			if officeWords[w] {
+				return true
+			}
+		}
+	}
+	return false
 }
+
+// officeWords in a mention say that the person holds a post.
+var officeWords = set(`president minister king queen premier chancellor ambassador envoy secretary general emir sheikh prince
+	princess sultan pope commissioner negotiator governor senator spokesman spokeswoman spokesperson commander leader chief`)
 
 // sideOf is the state or body an actor belongs to; itself where nothing is known.
 func (c *convener) sideOf(id parley.ActorID) parley.ActorID {
@@ -65,6 +85,11 @@ func (c *convener) sideOf(id parley.ActorID) parley.ActorID {
 		up := a.Of
 		if up == "" && len(a.Offices) > 0 {
 			up = a.Offices[0].Of
+		}
+		if up == "" && a.Kind == parley.KindPerson {
+			if held := gazetteer.OfficesOf(id, ""); len(held) > 0 {
+				up = held[0].Of
+			}
 		}
 		if up == "" || up == id {
 			return id

@@ -46,6 +46,12 @@ func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) []*te
 		}
 	case "with":
 		to := with
+		if o := s.Child(t, "obj"); o >= 0 && len(to) == 0 {
+			to = c.meeters(si, behind(c.r, si, o, "with"))
+		}
+		if len(to) == 0 {
+			to = c.withAfter(si, t)
+		}
 		if s.Tokens[t].Lemma != "discuss" && s.Tokens[t].Lemma != "negotiate" {
 			to = addActors(to, c.meeters(si, behind(c.r, si, t, "to"))...)
 		}
@@ -195,8 +201,31 @@ func (c *convener) meetFrame(s *parley.Sentence, t int, x *telling, subjects, ob
 	if o := s.Child(t, "obj"); o >= 0 && len(objects) == 0 && len(with) == 0 {
 		return false // met the demand, met resistance
 	}
+	if len(objects)+len(with) == 0 {
+		with = c.withAfter(x.sent, t)
+	}
 	x.parts = addActors(addActors(subjects, objects...), with...)
 	return true
+}
+
+// withAfter are the actors behind a "with" or "between" that follows token t before the next verb, wherever the tree
+// has put them.
+func (c *convener) withAfter(si, t int) []parley.ActorID {
+	s := &c.r.Sentences[si]
+	for i := t + 1; i < len(s.Tokens)-1 && i < t+16; i++ {
+		k := &s.Tokens[i]
+		w := c.word(s, i)
+		if (w == "with" || w == "between") && k.UPOS == "ADP" {
+			if m := mentionAfter(c.r, s, si, i+1); m != nil {
+				return c.meeters(si, []int{m.Head})
+			}
+			return nil
+		}
+		if k.UPOS == "VERB" || k.UPOS == "SCONJ" || w == ";" || w == ":" || k.UPOS == "PRON" && k.XPOS[:1] == "W" {
+			return nil
+		}
+	}
+	return nil
 }
 
 // mutual says that "the two leaders spoke" means with each other: nothing else says to whom or where from.
@@ -228,13 +257,8 @@ func (c *convener) objectFrame(s *parley.Sentence, si, t int, x *telling, subjec
 	}
 	switch lemma {
 	case "call", "ring":
-		if passive(s, t) || s.Child(t, "xcomp", "ccomp", "iobj", "parataxis") >= 0 || len(behind(c.r, si, t, "for", "on", "upon", "to")) > 0 {
+		if passive(s, t) || !c.phoned(s, si, t) {
 			return false
-		}
-		for _, k := range s.Children(t) { // "called him a liar"
-			if int(k) > t && s.Is(int(k), "obj", "obl", "amod", "dep", "advcl") && s.Child(int(k), "case") < 0 && len(actorsAt(c.r, si, int(k))) == 0 && !s.Is(int(k), "obl:unmarked", "obl:tmod", "obl:npmod") {
-				return false
-			}
 		}
 	case "welcome", "host", "receive":
 		at := behind(c.r, si, t, "at", "in", "to", "for")
@@ -245,6 +269,30 @@ func (c *convener) objectFrame(s *parley.Sentence, si, t int, x *telling, subjec
 	}
 	x.parts = addActors(subjects, objects...)
 	return true
+}
+
+// phoned tells "called him on Monday" from "called him a liar", "called for calm", "called on him to stop": the object
+// stands right behind the verb, and after it comes a preposition, a time, an infinitive or the end.
+func (c *convener) phoned(s *parley.Sentence, si, t int) bool {
+	m := mentionAfter(c.r, s, si, t+1)
+	if m == nil {
+		return false
+	}
+	i := s.TokenAt(m.End)
+	if i >= len(s.Tokens) {
+		return true
+	}
+	k := &s.Tokens[i]
+	w := c.word(s, i)
+	switch {
+	case w == "as" || w == "out" || w == "off" || w == "up":
+		return false
+	case k.UPOS == "ADP", k.UPOS == "CCONJ", w == "to", w == ".", len(c.r.TimesIn(k.Span)) > 0, w == "today", w == "yesterday", weekdayNames[w], w == "this", w == "last", w == "earlier", w == "late", w == "again":
+		return true
+	case w == ",":
+		return i+1 < len(s.Tokens) && (s.Tokens[i+1].XPOS == "VBG" || s.Tokens[i+1].UPOS == "SCONJ" || s.Tokens[i+1].UPOS == "CCONJ" || s.Tokens[i+1].UPOS == "PRON" || s.Tokens[i+1].UPOS == "PROPN")
+	}
+	return false
 }
 
 // visitFrame is "visited Kenya": the visitor, and the state visited; a town is only a place.

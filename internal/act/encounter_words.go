@@ -125,6 +125,9 @@ func demandCall(r *parley.Reading, s *parley.Sentence, t int) bool {
 			demand = true
 		}
 		if s.Is(int(c), "nmod", "obl") {
+			if s.ChildLemma(int(c), "case", "of") >= 0 {
+				demand = true
+			}
 			if s.ChildLemma(int(c), "case", "for", "on", "upon") >= 0 {
 				if m := r.TimesIn(s.SubtreeSpan(int(c))); len(m) == 0 {
 					demand = true
