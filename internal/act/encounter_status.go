@@ -72,12 +72,26 @@ func (c *convener) past(s *parley.Sentence, x *telling) parley.EncounterStatus {
 	if g.tense != "past" && g.op != "after" && !(x.noun != "" && g.op == "" && len(g.why) > 0) {
 		return ""
 	}
+	if x.noun != "" && x.rule != "act.noun.held" && x.rule != "act.noun.subject" && !tellsPast(g) {
+		return ""
+	}
 	if x.verb >= 0 && x.noun != "" && x.rule != "act.noun.amid" {
 		if l := strings.ToLower(s.Tokens[x.verb].Lemma); goesOn[l] || begins[l] {
 			return parley.StatusUnderWay
 		}
 	}
 	return parley.StatusHeld
+}
+
+// tellsPast says that an adjunct or a modifier says it took place: "after the talks", "during a call", "the recent
+// meeting". A mere "to the talks" or "on the talks" does not.
+func tellsPast(g *real) bool {
+	for _, w := range g.why {
+		if afterWords[w] || w == "during" || w == "in" || w == "at" || w == "over" || w == "by" || w == "via" || nounSigns()[w] == happened {
+			return true
+		}
+	}
+	return false
 }
 
 func nowSigned(c *convener, s *parley.Sentence, x *telling) bool {
