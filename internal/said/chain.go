@@ -154,6 +154,9 @@ func (f *finder) clauseTokens(c *cue) (lo, hi int) {
 	}
 	for _, kid := range c.s.Children(c.CueHead) {
 		k := int(kid)
+		if w := f.lower(c.s, k); w == "when" || w == "where" || w == "why" || w == "how" {
+			continue
+		}
 		if c.s.Is(k, "obl", "obj", "iobj", "advcl", "nmod", "advmod") && (c.s.Tokens[k].UPOS != "VERB" || f.lex.verbs[f.lower(c.s, k)] == nil) || c.s.Is(k, "advcl") && f.lower(c.s, k) == "speaking" {
 			a, b := c.s.Subtree(k)
 			lo, hi = min(lo, a), max(hi, b)
@@ -195,7 +198,7 @@ func (f *finder) nounWords(s *parley.Sentence, t int) string {
 		hi = t + 1
 	}
 	for k := t + 1; k < hi; k++ {
-		if w := f.lower(s, k); w == "," || s.Tokens[k].UPOS == "VERB" || s.Tokens[k].UPOS == "SCONJ" || w == "who" || w == "which" || w == "that" || f.inside[k] != f.inside[t] {
+		if w := f.lower(s, k); w == "," && s.Tokens[min(k+1, hi-1)].UPOS != "PROPN" || s.Tokens[k].UPOS == "VERB" || s.Tokens[k].UPOS == "SCONJ" || w == "who" || w == "which" || w == "that" || f.inside[k] != f.inside[t] {
 			hi = k
 			break
 		}

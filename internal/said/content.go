@@ -17,7 +17,12 @@ func (f *finder) content(c *cue) {
 	} else {
 		pieces, clause = f.complements(c)
 	}
-	if !clause && c.verb.frame.has(takesClause|takesQuote) && !(c.passive && c.verb.frame.has(takesHearer)) {
+	edge := c.lo
+	if c.subject >= 0 && c.subject < c.CueHead {
+		edge = c.srcLo
+	}
+	opens := f.inside[c.CueHead] < 0 && f.quoteAfter(c) >= 0 && f.quoteBefore(c.s, edge) < 0
+	if !clause && !opens && c.verb.frame.has(takesClause|takesQuote) && !(c.passive && c.verb.frame.has(takesHearer)) {
 		if around := f.interrupted(c); around != nil {
 			pieces, clause, c.after = around, true, true
 		}
@@ -122,8 +127,13 @@ func (f *finder) complements(c *cue) (pieces []parley.Span, clause bool) {
 		} else if fr.has(takesObject) {
 			c.hearer = object
 		}
-	} else if object < 0 && !clause && fr.has(takesObject|takesHearer) && lo < 0 {
-		f.takeAbout(c, take)
+	} else if object < 0 && !clause && lo < 0 && fr.has(takesObject|takesHearer) {
+		if fr.has(takesObject) && s.Tokens[v].Deprel == "acl:relcl" { // "a step that the envoy described as useful"
+			pieces = f.antecedent(c)
+			f.takeRest(c, v, take)
+		} else {
+			f.takeAbout(c, take)
+		}
 	}
 	if t := f.openingThat(c); t >= 0 && (!clause || lo > t) {
 		_, end := s.Subtree(v)
@@ -198,8 +208,8 @@ func (f *finder) openingThat(c *cue) int {
 			k++
 		}
 	}
-	if k == c.hi && k < len(s.Tokens) && f.adjunct(s, k) { // "said last week that", "said in a post on X that"
-		for k < len(s.Tokens)-2 && k < c.hi+14 && f.lower(s, k) != "that" && s.Tokens[k].UPOS != "VERB" && s.Tokens[k].UPOS != "PUNCT" {
+	if k < len(s.Tokens) && f.adjunct(s, k) { // "said last week that", "said in a post on X that"
+		for k < len(s.Tokens)-2 && k < c.hi+16 && f.lower(s, k) != "that" && s.Tokens[k].UPOS != "VERB" && s.Tokens[k].UPOS != "PUNCT" {
 			k++
 		}
 	}
@@ -294,7 +304,7 @@ func (f *finder) interrupted(c *cue) []parley.Span {
 // pieceBefore is the text before an inserted cue, from the start of its sentence or of the clause it belongs to.
 func (f *finder) pieceBefore(c *cue, edge int) parley.Span {
 	s := c.s
-	from := 0
+	from := f.body
 	if q := f.inside[c.CueHead]; q >= 0 {
 		for from < edge && f.inside[from] != q {
 			from++

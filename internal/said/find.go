@@ -2,6 +2,7 @@ package said
 
 import (
 	"sort"
+	"unicode"
 
 	"parley"
 )
@@ -45,6 +46,7 @@ type finder struct {
 	lex     *lexicon
 	quotes  []parley.Quote // the outermost ones, in order
 	inside  []int          // for the current sentence: index in quotes for each token, -1 outside
+	body    int            // first token of the current sentence that is not its dateline
 	insides [][]int        // inside of every sentence entered so far
 	all     []*cue
 	near    map[int][]*cue // by sentence
@@ -110,6 +112,30 @@ func (f *finder) enter(i int) {
 		f.insides[i] = list
 	}
 	f.inside = f.insides[i]
+	f.body = f.afterDateline(&f.r.Sentences[i])
+}
+
+// afterDateline is the first token behind a dateline that opens the sentence ("CAIRO, May 3 (MENA) - "), 0 if it has
+// none.
+func (f *finder) afterDateline(s *parley.Sentence) int {
+	if len(s.Tokens) < 4 || s.Tokens[0].Len() < 3 {
+		return 0
+	}
+	for _, r := range f.r.Words(s.Tokens[0].Span) {
+		if unicode.IsLower(r) {
+			return 0
+		}
+	}
+	for k := 1; k < min(len(s.Tokens)-1, 16); k++ {
+		switch f.lower(s, k) {
+		case "-", "--", "–", "—":
+			return k + 1
+		}
+		if up := s.Tokens[k].UPOS; up == "VERB" || up == "AUX" {
+			return 0
+		}
+	}
+	return 0
 }
 
 // cutReporters takes "..., the agency reported" off the end of what another cue of the same sentence reports.

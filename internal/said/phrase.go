@@ -140,7 +140,7 @@ func (f *finder) nounCue(i, t int) {
 	for _, kid := range s.Children(t) {
 		k := int(kid)
 		if k > t && s.Is(k, "acl", "ccomp", "advcl") && s.Tokens[k].Deprel != "acl:relcl" {
-			if m := s.Child(k, "mark"); m > t && m <= t+8 && !f.hasVerb(s, t+1, m) && (f.lower(s, m) == "that" || f.lower(s, m) == "to" && s.Child(t, "nmod:poss") >= 0) {
+			if m := s.Child(k, "mark"); m > t && m <= t+8 && !f.hasVerb(s, t+1, m) && (f.lower(s, m) == "that" && n.lemma != "call" || f.lower(s, m) == "to" && s.Child(t, "nmod:poss") >= 0) {
 				clause = k
 			}
 		}

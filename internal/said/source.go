@@ -9,7 +9,7 @@ import (
 // source finds who speaks: the subject of the cue, or, where the verb is passive, its agent.
 func (f *finder) source(c *cue) {
 	s := c.s
-	c.passive = f.isPassive(s, c.CueHead)
+	c.passive = f.isPassive(c)
 	if c.passive && c.lo == c.CueHead && c.verb.frame.has(takesClause|takesQuote) {
 		if k := f.besideQuote(c); k >= 0 { // "...," X posted: no passive, whatever the tags say
 			c.passive, c.firm = false, true
@@ -31,11 +31,29 @@ func (f *finder) source(c *cue) {
 	c.Source = []parley.Span{s.TokenSpan(c.srcLo, c.srcHi)}
 }
 
-func (f *finder) isPassive(s *parley.Sentence, v int) bool {
-	for _, k := range s.Children(v) {
-		if s.Tokens[k].Deprel == "aux:pass" || s.Tokens[k].Deprel == "nsubj:pass" || s.Tokens[k].Deprel == "csubj:pass" {
+// isPassive reports whether the cue is passive: with a form of "be" in front of it, or a bare participle that takes no
+// object. The labels of the tree alone do not make it so ("has rejected" is often misread).
+func (f *finder) isPassive(c *cue) bool {
+	s, v := c.s, c.CueHead
+	if s.Tokens[v].XPOS != "VBN" && s.Tokens[v].XPOS != "VBD" {
+		return false
+	}
+	for k := c.lo; k < v; k++ {
+		switch f.lower(s, k) {
+		case "is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "'s", "’s", "am", "'re", "’re":
 			return true
 		}
+	}
+	for _, k := range s.Children(v) { // "is not yet being"
+		if int(k) < v && s.Is(int(k), "aux") {
+			switch f.lower(s, int(k)) {
+			case "is", "are", "was", "were", "be", "been", "being":
+				return true
+			}
+		}
+	}
+	if c.verb.with != "" && f.agent(s, v) < 0 {
+		return false
 	}
 	if s.Tokens[v].XPOS == "VBN" && s.Child(v, "nsubj", "aux") < 0 && s.Is(v, "acl", "advcl") {
 		return s.Child(v, "obj", "ccomp") < 0 || f.agent(s, v) >= 0 // "the ministry cited concerns" is no participle
@@ -63,7 +81,7 @@ func (f *finder) subjectOf(c *cue) int {
 		c.firm = true
 		return k
 	}
-	if s.Child(v, "nsubj") < 0 {
+	if own := s.Child(v, "nsubj"); own < 0 || own < f.body {
 		if k := f.afterComma(c); k >= 0 {
 			c.firm = true
 			return k
@@ -92,6 +110,10 @@ func (f *finder) subjectOf(c *cue) int {
 		case s.Is(node, "acl") && !strings.HasSuffix(s.Tokens[node].Deprel, "relcl"):
 			if s.Tokens[node].XPOS == "VBN" && s.Child(node, "obj", "ccomp") < 0 {
 				return -1
+			}
+			if g := s.HeadOf(head); f.infinitive(s, node) && g >= 0 && s.Tokens[g].UPOS == "VERB" && s.Is(head, "obj", "obl") && !f.controlsObject(s, g) {
+				node = g // "joined the leaders to call on": who joined calls
+				continue
 			}
 			return head
 		case s.Is(node, "conj", "advcl", "cop"):
@@ -158,16 +180,16 @@ func (f *finder) besideQuote(c *cue) int {
 // -1 if anything but a noun phrase stands there.
 func (f *finder) afterComma(c *cue) int {
 	s := c.s
-	if !c.verb.frame.has(takesClause|takesQuote) || !finite(s, c.CueHead) || c.lo < 2 {
+	if !c.verb.frame.has(takesClause|takesQuote) || !finite(s, c.CueHead) || c.lo < 2 || c.lo <= f.body {
 		return -1
 	}
 	k := c.lo - 1
-	for ; k > 0 && f.lower(s, k) != ","; k-- {
+	for ; k >= max(f.body, 1) && f.lower(s, k) != ","; k-- {
 		if k < c.lo-8 || f.inside[k] != f.inside[c.CueHead] || !f.named(s, k) && f.lower(s, k) != "'s" && f.lower(s, k) != "’s" && f.lower(s, k) != "of" && f.lower(s, k) != "for" {
 			return -1
 		}
 	}
-	if k == 0 || k == c.lo-1 || f.lower(s, c.lo-1) == "that" {
+	if k == 0 && f.body == 0 || k == c.lo-1 || f.lower(s, c.lo-1) == "that" {
 		return -1
 	}
 	if up := s.Tokens[c.lo-1].UPOS; up == "ADJ" || up == "DET" || up == "NUM" {
@@ -196,8 +218,37 @@ func (f *finder) besideVerb(c *cue) int {
 	if k := f.nounBefore(c); k >= 0 {
 		return k
 	}
-	if c.lo > 0 && c.hi < len(s.Tokens) && (f.inside[c.lo-1] >= 0 || f.lower(s, c.lo-1) == ",") && isNominal(s, c.hi) {
+	if k := f.beforeRelative(c); k >= 0 {
+		return k
+	}
+	if c.lo == c.CueHead && c.lo > 0 && c.hi < len(s.Tokens) && (f.inside[c.lo-1] >= 0 || f.lower(s, c.lo-1) == "," && !c.verb.frame.has(takesHearer)) && isNominal(s, c.hi) && !f.isTime(s, c.hi) && !f.adjunct(s, c.hi) {
 		return f.headRight(s, c.hi)
+	}
+	return -1
+}
+
+// beforeRelative is the noun at the sentence's start that a relative clause or apposition in commas parts from its
+// verb: "Ann Ray, who left early, said". -1 if there is none.
+func (f *finder) beforeRelative(c *cue) int {
+	s := c.s
+	if c.lo < 4 || f.lower(s, c.lo-1) != "," {
+		return -1
+	}
+	from := f.body
+	k := from
+	for k < c.lo && f.lower(s, k) != "," {
+		if !f.named(s, k) && s.Tokens[k].UPOS != "PART" && s.Tokens[k].UPOS != "ADP" || k > from+10 {
+			return -1
+		}
+		k++
+	}
+	if k >= c.lo-2 || k == from || f.adjunct(s, from) {
+		return -1
+	}
+	switch w := f.lower(s, k+1); {
+	case w == "who" || w == "which" || w == "whose" || w == "a" || w == "an" || w == "the":
+		c.srcLo, c.srcHi = from, c.lo
+		return f.headRight(s, from)
 	}
 	return -1
 }
@@ -313,6 +364,17 @@ func (f *finder) sourceTokens(c *cue) {
 	}
 	for hi-1 > c.subject && (s.Tokens[hi-1].UPOS == "PUNCT" && f.lower(s, hi-1) != ")" || s.Tokens[hi-1].UPOS == "CCONJ") {
 		hi--
+	}
+	if lo < c.subject && (s.Tokens[lo].XPOS == "VBG" || s.Tokens[lo].XPOS == "VBN") { // "Speaking there, the envoy"
+		for k := c.subject - 1; k > lo; k-- {
+			if f.lower(s, k) == "," {
+				lo = k + 1
+				break
+			}
+		}
+	}
+	if f.body > lo && f.body <= c.subject {
+		lo = f.body
 	}
 	c.srcLo, c.srcHi = lo, hi
 }

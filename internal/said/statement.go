@@ -17,7 +17,7 @@ func (f *finder) additions(all []*cue) {
 			if o == c || !o.Speech || o.verb == nil || o.added || f.quoteIndex(o.at()) != f.quoteIndex(c.at()) {
 				continue
 			}
-			if o.subject >= 0 && (c.subject == o.subject || c.subject < 0) && c.s.Is(c.CueHead, "advcl", "parataxis", "conj", "acl", "xcomp", "ccomp") {
+			if o.subject >= 0 && (c.subject == o.subject || c.subject < 0 || c.CueHead < o.srcLo && c.CueHead <= f.body+1) && (c.s.Is(c.CueHead, "advcl", "parataxis", "conj", "acl", "xcomp", "ccomp") || c.CueHead < o.srcLo) {
 				c.added, c.main = true, o
 				o.adds = append(o.adds, c)
 				break
@@ -126,7 +126,7 @@ func (f *finder) states(c *cue) bool {
 	case f.isChannel(c):
 		return false
 	}
-	if c.Outer >= 0 && !f.strong(c) || f.selfSubject(c) && c.subject >= 0 {
+	if c.Outer >= 0 && (!f.strong(c) || c.act == parley.ActDemand && len(c.ways) == 0) || f.selfSubject(c) && c.subject >= 0 {
 		return false // what an outer speaker tells of; the reporter's or the site's own "we" and "you"
 	}
 	home := f.quoteIndex(c.at())
