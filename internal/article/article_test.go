@@ -205,3 +205,27 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestSetAside(t *testing.T) {
+	report := "The envoys of both countries met in the lakeside palace on Monday. They spoke about the exchange of prisoners for three hours. " +
+		"The mediators said that the talks would go on in June. A spokesman of the northern delegation called the meeting useful. " +
+		"The southern delegation left without a word. The ceasefire of March has been broken many times since. " +
+		"Both armies accuse each other of shelling villages. Nobody expects the war to end this summer. "
+	for _, tc := range []struct{ reason, tail, want string }{
+		{"a site's notice", "Please enable JavaScript in your browser to read on.", "body|boilerplate"},
+		{"a quotation with such words is the report's", "The minister said: “We use cookies in our kitchen, not on our web page.”", "body"},
+		{"first lines of other stories before a copyright line", "A rescued otter learns to swim again at the zoo. The singer says her next album is nearly finished. " +
+			"Copyright 2024 The Lamp. All rights reserved.", "body|boilerplate|boilerplate|boilerplate"},
+		{"a last paragraph that keeps to the subject stays", "The delegation of the north wants the prisoners back before the talks go on. The mediators hope for a ceasefire in June. " +
+			"Copyright 2024 The Lamp. All rights reserved.", "body|boilerplate|boilerplate"},
+		{"without a notice after them nothing is taken for another story", "A rescued otter learns to swim again at the zoo. The singer says her next album is nearly finished.", "body"},
+	} {
+		var got []string
+		for _, p := range Parts(report + tc.tail) {
+			got = append(got, string(p.Kind))
+		}
+		if s := strings.Join(got, "|"); s != tc.want {
+			t.Errorf("%s: got %s, want %s", tc.reason, s, tc.want)
+		}
+	}
+}

@@ -63,6 +63,7 @@ func Parts(text string) []parley.Part {
 			parts = appendParts(parts, text, l)
 		}
 	}
+	parts = setAside(text, parts)
 	markHeadings(text, parts)
 	return parts
 }
