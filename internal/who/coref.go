@@ -1,6 +1,10 @@
 package who
 
-import "parley"
+import (
+	"math"
+
+	"parley"
+)
 
 // decidePronoun links a pronoun: relative ones to the phrase before them, personal ones to the best of the discourse.
 func (f *finder) decidePronoun(k int) {
@@ -14,18 +18,22 @@ func (f *finder) decidePronoun(k int) {
 		}
 		return
 	}
+	if !p.Plural && p.gender == 0 {
+		f.decideIt(p)
+		return
+	}
 	c := f.candidates(p)
 	if len(c) == 0 {
 		return
 	}
-	if len(c) > 1 && c[0].score-c[1].score < margin {
+	need := surePerson
+	if p.Plural {
+		need = surePlural
+	}
+	if chance(c, p.Plural) < need {
 		for i := range min(len(c), 4) {
 			p.Maybe = append(p.Maybe, c[i].actor)
 		}
-		return
-	}
-	if c[0].score < floor {
-		p.Maybe = []parley.ActorID{c[0].actor}
 		return
 	}
 	p.Actor, p.Members = c[0].actor, c[0].members
@@ -34,50 +42,110 @@ func (f *finder) decidePronoun(k int) {
 	}
 }
 
-// margin is by how much the best candidate must lead, floor is the least score of a candidate to be taken.
-const (
-	margin = 0.8
-	floor  = -2.5
-)
+// chance is the share of the best candidate, against the others and against nobody of them.
+func chance(c []candidate, plural bool) float64 {
+	sum := 1.0 // nobody: score 0
+	for i := range c {
+		sum += math.Exp(c[i].score)
+	}
+	return math.Exp(c[0].score) / sum
+}
 
 // candidate is an actor that a pronoun may mean.
 type candidate struct {
 	actor   parley.ActorID
 	members []parley.ActorID
+	feats   [featCount]float64
 	score   float64
 }
+
+// The features of a candidate for "he", "she", "they": how near the last mention of it stands, in which part of the
+// clause, in which form, and how the pronoun stands to it.
+const (
+	featBias = iota
+	featSame // last mention in the same sentence
+	featOne  // one sentence before
+	featTwo  // two before
+	featThree
+	featSubject // last mention is a subject
+	featObject
+	featPoss
+	featTopic       // owns the subject that opens its sentence
+	featGender      // known gender agrees
+	featPronoun     // last mention is itself a pronoun
+	featName        // last mention is a name
+	featMany        // mentions in the window: 2, 3 ...
+	featSubjectPrev // some mention is subject of the sentence before, or of this one
+	featSpeaks      // both are subjects of verbs of saying
+	featTells       // the pronoun stands in what the candidate says
+	featParallel    // both are subjects, or both are not
+	featQuoteOut    // mention inside a quotation, pronoun outside
+	featQuoteIn     // the other way round
+	featSpeakerSelf // pronoun inside a quotation, candidate speaks in this sentence
+	featNearest     // no other candidate stands between
+	featAhead       // named after the pronoun, as the subject
+	featPossSame    // possessive, and the candidate is subject in the same sentence
+	featRoot        // last mention is the subject of its sentence's main verb
+	featCount
+)
 
 // candidates lists the actors that a pronoun may mean, best first.
 func (f *finder) candidates(p *phrase) []candidate {
 	s := f.sents[p.Sentence]
 	var out []candidate
-	count := map[parley.ActorID]int{}
 	named := f.namedBelow(s, p)
-	seen := 0
-	for i := len(f.past) - 1; i >= 0 && seen < window && p.Sentence-f.past[i].sentence <= 3; i-- {
+	for i, seen := len(f.past)-1, 0; i >= 0 && seen < window && p.Sentence-f.past[i].sentence <= 3; i, seen = i-1, seen+1 {
 		r := &f.past[i]
-		seen++
-		if r.actor == "" || !f.agrees(p, r, s) {
+		if r.actor == "" || !f.agrees(p, r) || named[r.actor] {
 			continue
 		}
 		q := &f.phrases[r.phrase]
 		if r.sentence == p.Sentence && (q.lo <= p.lo && q.hi > p.lo || f.clashes(s, p, q)) {
 			continue
 		}
-		if named[r.actor] {
-			continue
-		}
-		count[r.actor]++
-		sc := f.score(p, r)
-		found := false
+		at := -1
 		for j := range out {
 			if out[j].actor == r.actor {
-				out[j].score = max(out[j].score, sc) + 0.25
-				found = true
+				at = j
 			}
 		}
-		if !found {
-			out = append(out, candidate{r.actor, r.members, sc})
+		if at < 0 {
+			at = len(out)
+			out = append(out, candidate{actor: r.actor, members: r.members})
+			f.features(p, r, &out[at].feats)
+			if at == 0 {
+				out[at].feats[featNearest] = 1
+			}
+		} else {
+			out[at].feats[featMany] = min(out[at].feats[featMany]+1, 4)
+		}
+		if r.subject && p.Sentence-r.sentence <= 1 {
+			out[at].feats[featSubjectPrev] = 1
+		}
+	}
+	if q := f.ahead(s, p); q != nil {
+		if h := f.people.byID[q.Actor]; h == nil || h.gender == 0 || h.gender == p.gender {
+			at := -1
+			for j := range out {
+				if out[j].actor == q.Actor {
+					at = j
+				}
+			}
+			if at < 0 {
+				at = len(out)
+				out = append(out, candidate{actor: q.Actor})
+				out[at].feats[featBias] = 1
+			}
+			out[at].feats[featAhead] = 1
+		}
+	}
+	w := &weights().person
+	if p.Plural {
+		w = &weights().plural
+	}
+	for i := range out {
+		for j := range out[i].feats {
+			out[i].score += w[j] * out[i].feats[j]
 		}
 	}
 	for i := 1; i < len(out); i++ {
@@ -86,6 +154,67 @@ func (f *finder) candidates(p *phrase) []candidate {
 		}
 	}
 	return out
+}
+
+// features fills in what the last mention of a candidate says.
+func (f *finder) features(p *phrase, r *referent, x *[featCount]float64) {
+	s := f.sents[p.Sentence]
+	set := func(i int, on bool) {
+		if on {
+			x[i] = 1
+		}
+	}
+	x[featBias] = 1
+	d := p.Sentence - r.sentence
+	set(featSame, d == 0)
+	set(featOne, d == 1)
+	set(featTwo, d == 2)
+	set(featThree, d >= 3)
+	set(featSubject, r.subject)
+	set(featObject, r.object && !r.subject)
+	set(featPoss, r.poss && !r.topic)
+	set(featTopic, r.topic)
+	g := r.gender
+	if h := f.people.byID[r.actor]; h != nil && h.gender != 0 {
+		g = h.gender
+	}
+	set(featGender, p.gender != 0 && g == p.gender)
+	set(featPronoun, r.form == formPronoun)
+	set(featName, r.form == formPerson || r.form == formThing || r.form == formPair)
+	speaks := f.speaks(s, p)
+	set(featSpeaks, r.speaks && speaks && !p.quoted)
+	set(featTells, !p.quoted && f.tells(s, p, r))
+	set(featParallel, r.subject == p.subject && r.poss == (p.Kind == parley.MentionPossessive))
+	set(featQuoteOut, r.quoted && !p.quoted)
+	set(featQuoteIn, !r.quoted && p.quoted)
+	set(featSpeakerSelf, p.quoted && !r.quoted && d == 0 && r.speaks)
+	set(featPossSame, d == 0 && r.subject && p.Kind == parley.MentionPossessive)
+	rs := f.sents[r.sentence]
+	set(featRoot, r.subject && rs.parsed && rs.HeadOf(r.token) == rs.Root())
+}
+
+// ahead is the named subject that a pronoun in a phrase before it can mean: "In his speech, Macron said".
+func (f *finder) ahead(s *sent, p *phrase) *phrase {
+	if !s.parsed || p.gender == 0 || p.quoted {
+		return nil
+	}
+	for k := f.firstIn(p.Sentence); k < len(f.phrases) && f.phrases[k].Sentence == p.Sentence; k++ {
+		q := &f.phrases[k]
+		if q.dead || q.lo <= p.lo || q.form != formPerson || !q.subject || q.Actor == "" || q.Kind == parley.MentionPossessive {
+			continue
+		}
+		v := s.HeadOf(q.Head)
+		if v < 0 || !s.Under(p.Head, v) || s.HeadOf(p.Head) == v {
+			return nil
+		}
+		for h, steps := p.Head, 0; h >= 0 && h != v && steps < len(s.Tokens); h, steps = s.HeadOf(h), steps+1 {
+			if s.Is(h, "nsubj", "conj", "acl") {
+				return nil
+			}
+		}
+		return q
+	}
+	return nil
 }
 
 // namedBelow lists those who are named further on in the clause whose subject is p: in "He praised Raisi" he is not Raisi.
@@ -120,7 +249,7 @@ func (f *finder) tells(s *sent, p *phrase, r *referent) bool {
 }
 
 // agrees says that a referent agrees with a pronoun in number, gender and kind.
-func (f *finder) agrees(p *phrase, r *referent, s *sent) bool {
+func (f *finder) agrees(p *phrase, r *referent) bool {
 	if r.form == formAdj {
 		return false
 	}
@@ -163,60 +292,3 @@ func (f *finder) clashes(s *sent, p, q *phrase) bool {
 	}
 	return gp >= 0 && gp == gq && !s.Is(p.Head, "conj") && s.Is(p.Head, "nsubj", "obj", "iobj", "obl") && s.Is(q.Head, "nsubj", "obj", "iobj", "obl")
 }
-
-// score says how well a referent goes with a pronoun.
-func (f *finder) score(p *phrase, r *referent) float64 {
-	s := f.sents[p.Sentence]
-	sc := -1.2 * float64(p.Sentence-r.sentence)
-	switch {
-	case r.subject:
-		sc += 1.4
-	case r.topic:
-		sc += 1.2
-	case r.poss:
-		sc -= 0.5
-	}
-	if r.speaks && f.speaks(s, p) && !p.quoted {
-		sc += 1
-	}
-	if r.object && !r.subject {
-		sc -= 0.2
-	}
-	if p.gender != 0 {
-		g := r.gender
-		if h := f.people.byID[r.actor]; h != nil && h.gender != 0 {
-			g = h.gender
-		}
-		if g == p.gender {
-			sc += 0.8
-		}
-	}
-	if r.quoted && !p.quoted {
-		sc -= 1.2
-	}
-	if p.quoted && !r.quoted && r.sentence == p.Sentence && r.subject {
-		sc -= 2 // the speaker does not call himself "he" in his own words
-	}
-	if r.sentence == p.Sentence {
-		sc += 0.3
-	}
-	if !p.quoted && f.tells(s, p, r) {
-		sc += 1.2
-	}
-	if !p.Plural && p.gender == 0 { // it: only what acts
-		sc -= 0.8
-		if v := s.HeadOf(p.Head); p.subject && v >= 0 && lex().is("saying", s.low(v)) {
-			sc += 0.8
-		} else if p.Kind == parley.MentionPossessive && r.sentence == p.Sentence && r.subject {
-			sc += 0.8
-		} else if p.subject && r.sentence == p.Sentence && r.subject {
-			sc += 0.3
-		} else {
-			sc -= 4
-		}
-	}
-	return sc
-}
-
-// late links what could not be decided in order: pronouns before their names ("In his speech, Macron ...") stay open.
-func (f *finder) late() {}

@@ -92,7 +92,7 @@ func (f *finder) learnHumans() {
 				f.humans[w.low]++
 			}
 			if s.parsed && s.Is(i, "nsubj") {
-				if v := s.HeadOf(i); v >= 0 && (l.is("human", s.low(v)) || l.is("speech", s.low(v))) {
+				if v := s.HeadOf(i); v >= 0 && (l.is("human", s.low(v)) || l.is("speech", s.low(v)) || l.is("saying", s.low(v))) {
 					f.humans[w.low]++
 				}
 			}

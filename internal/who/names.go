@@ -191,7 +191,7 @@ func (f *finder) nameWord(s *sent, i int) bool {
 		return false
 	}
 	if i == 0 || opensAfter(s, i) { // a capital by place alone
-		if t.UPOS != "" && t.UPOS != "PROPN" {
+		if t.UPOS != "" && t.UPOS != "PROPN" && t.UPOS != "X" {
 			return f.known[w.low] || lex().given[w.low] != 0 || s.capital(i+1) && f.known[s.low(i+1)] && t.UPOS == "NOUN"
 		}
 	}

@@ -34,7 +34,6 @@ func (f *finder) resolve() {
 		f.settle(k)
 		f.remember(k)
 	}
-	f.late()
 	for _, k := range f.order {
 		if p := &f.phrases[k]; p.Actor != "" {
 			f.roster.mention(p.Actor, p.Span)
