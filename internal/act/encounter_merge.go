@@ -259,8 +259,8 @@ func (c *convener) anaphor(groups *[]*group, x *telling, only bool) bool {
 	var best *group
 	score := 0
 	for _, g := range *groups {
-		if g.lead.sent > x.sent || g.lead.sent == x.sent && g.lead.tok >= x.tok {
-			continue
+		if len(c.sides(x.parts)) < 2 && (g.lead.sent > x.sent || g.lead.sent == x.sent && g.lead.tok >= x.tok) {
+			continue // "the call" points back
 		}
 		if n := c.fits(g, x); n > 0 && n >= score {
 			best, score = g, n
@@ -280,6 +280,9 @@ func (c *convener) anaphor(groups *[]*group, x *telling, only bool) bool {
 	}
 	if p := phaseOf(x.status); x.time != nil && p == best.phase && p != 0 && finer(x.time, best.time) && daysMeet(best.time, x.time) {
 		best.time = x.time
+	}
+	if best.kind == parley.EncounterUnspecified && x.kind != parley.EncounterVisit && x.kind != parley.EncounterMeeting {
+		best.kind = x.kind // "spoke with him ... the call lasted an hour"
 	}
 	best.all = append(best.all, x)
 	return true

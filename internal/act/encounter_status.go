@@ -26,6 +26,9 @@ func (c *convener) settle(x *telling) {
 	case future:
 		x.status = c.ahead(s, x)
 	case possible, conditional:
+		if !g.sure || len(g.why) > 0 && g.why[0] == "can" {
+			return
+		}
 		switch g.op {
 		case "question":
 			if len(g.why) > 0 && g.why[len(g.why)-1] == "?" {
@@ -36,10 +39,6 @@ func (c *convener) settle(x *telling) {
 			x.status = parley.StatusProposed
 		case "counterfactual", "denied", "prevented", "failed":
 			return
-		case "":
-			if g.sure {
-				x.status = parley.StatusFloated
-			}
 		default:
 			x.status = parley.StatusFloated
 		}

@@ -46,17 +46,14 @@ func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) []*te
 		}
 	case "with":
 		to := with
-		if o := s.Child(t, "obj"); o >= 0 && len(to) == 0 {
-			to = c.meeters(si, behind(c.r, si, o, "with"))
-		}
-		if len(to) == 0 {
-			to = c.withAfter(si, t)
-		}
-		if s.Tokens[t].Lemma != "discuss" && s.Tokens[t].Lemma != "negotiate" {
+		lemma := strings.ToLower(s.Tokens[t].Lemma)
+		if lemma == "discuss" {
+			to = c.discussants(s, si, t)
+		} else if lemma != "negotiate" {
 			to = addActors(to, c.meeters(si, behind(c.r, si, t, "to"))...)
 		}
-		if s.Tokens[t].Lemma == "brief" {
-			to = objects
+		if len(to) == 0 && lemma != "discuss" {
+			to = c.withAfter(si, t)
 		}
 		if len(to) == 0 && !(len(subjects) > 1 && c.mutual(s, t)) {
 			return nil
@@ -208,6 +205,31 @@ func (c *convener) meetFrame(s *parley.Sentence, t int, x *telling, subjects, ob
 	return true
 }
 
+// discussants are those with whom something is discussed: people, behind a "with" of the verb itself or right behind its
+// object. "Discussed cooperation with France" is no talk with France.
+func (c *convener) discussants(s *parley.Sentence, si, t int) []parley.ActorID {
+	toks := behind(c.r, si, t, "with")
+	if o := s.Child(t, "obj"); o >= 0 && len(toks) == 0 && !nounIsEncounter(c.r, s, o) && !eventNoun(s.Tokens[o].Lemma) && !related[strings.ToLower(s.Tokens[o].Lemma)] {
+		toks = behind(c.r, si, o, "with")
+	}
+	var out []parley.ActorID
+	for _, k := range toks {
+		if lo, _ := s.Subtree(k); lo > 0 && c.word(s, lo-1) == "including" {
+			continue
+		}
+		for _, id := range c.meeters(si, []int{k}) {
+			if a := c.actor(id); a != nil && (a.Kind == parley.KindPerson || a.Kind == parley.KindOffice || a.Kind == parley.KindGroup && bodies[strings.ToLower(s.Tokens[k].Lemma)]) {
+				out = addActors(out, id)
+			}
+		}
+	}
+	return out
+}
+
+// related nouns take a "with" of their own.
+var related = set(`cooperation diplomacy coordination relationship relation partnership tie deal engagement problem issue border
+	alliance friendship work link dealing collaboration interaction experience frustration concern bond trade`)
+
 // withAfter are the actors behind a "with" or "between" that follows token t before the next verb, wherever the tree
 // has put them.
 func (c *convener) withAfter(si, t int) []parley.ActorID {
@@ -248,7 +270,7 @@ func (c *convener) mutual(s *parley.Sentence, t int) bool {
 func (c *convener) objectFrame(s *parley.Sentence, si, t int, x *telling, subjects, objects []parley.ActorID) bool {
 	lemma := strings.ToLower(s.Tokens[t].Lemma)
 	for _, id := range objects {
-		if a := c.actor(id); a == nil || a.Kind != parley.KindPerson && a.Kind != parley.KindOffice && a.Kind != parley.KindGroup {
+		if a := c.actor(id); a == nil || a.Kind != parley.KindPerson && a.Kind != parley.KindOffice && (a.Kind != parley.KindGroup || !c.envoys(s, si, t)) {
 			return false
 		}
 	}
@@ -269,6 +291,16 @@ func (c *convener) objectFrame(s *parley.Sentence, si, t int, x *telling, subjec
 	}
 	x.parts = addActors(subjects, objects...)
 	return true
+}
+
+// envoys says that the object of t is a body that meets: leaders, a delegation.
+func (c *convener) envoys(s *parley.Sentence, si, t int) bool {
+	for _, o := range objectsOf(c.r, si, t) {
+		if bodies[strings.ToLower(s.Tokens[o].Lemma)] || strings.ToLower(s.Tokens[o].Lemma) == "ally" {
+			return true
+		}
+	}
+	return false
 }
 
 // phoned tells "called him on Monday" from "called him a liar", "called for calm", "called on him to stop": the object

@@ -1,6 +1,7 @@
 package act
 
 import (
+	"sort"
 	"strings"
 	"sync"
 
@@ -63,6 +64,9 @@ func nounAt(r *parley.Reading, s *parley.Sentence, t int) (encounterNoun, bool) 
 	if !ok {
 		return n, false
 	}
+	if k.UPOS == "PROPN" && n.kind == parley.EncounterMeeting && endsName(r, k.Span) {
+		return n, false // "the Ukraine Recovery Conference" is a name
+	}
 	if lemma == "talk" && !strings.EqualFold(r.Words(k.Span), "talks") {
 		return n, false
 	}
@@ -100,6 +104,18 @@ func nounAt(r *parley.Reading, s *parley.Sentence, t int) (encounterNoun, bool) 
 		return n, true
 	}
 	return n, true
+}
+
+// endsName says that a name of several words ends with this word.
+func endsName(r *parley.Reading, span parley.Span) bool {
+	const reach = 80 // bytes; a longer name is looked at from its last words only
+	i := sort.Search(len(r.Mentions), func(i int) bool { return r.Mentions[i].Start >= span.End })
+	for i--; i >= 0 && r.Mentions[i].Start >= span.Start-reach; i-- {
+		if m := &r.Mentions[i]; m.End == span.End && m.Kind == parley.MentionName && m.Start < span.Start {
+			return true
+		}
+	}
+	return false
 }
 
 var (

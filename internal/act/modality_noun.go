@@ -99,9 +99,10 @@ func (m *mood) noun(t, depth int) real {
 	case "":
 		return gov
 	case happened:
-		if gov.sure && gov.status != happened && gov.op != "" && s.Is(t, "obj", "nsubj") {
+		if gov.sure && gov.negative && s.Is(t, "obj", "nsubj") {
 			return gov
 		}
+		gov.status, gov.op, gov.opTok, gov.negative = happened, "", -1, false
 		gov.status, gov.sure, gov.tense = happened, true, "past"
 		return gov
 	case "ongoing":
@@ -230,6 +231,9 @@ func (m *mood) objectOf(t, h, depth int) real {
 	event := real{status: happened, tense: "none", opTok: -1}
 	g := m.of(h, depth+1)
 	op, ok := m.lookup(h)
+	if aired[word] && !m.indefinite(t) { // discussed the talks: they are there, or not; the verb does not say
+		return m.weaken(g)
+	}
 	if word == "call" && (m.s.Child(h, "xcomp") >= 0 || m.definite(t)) { // called the talks useful
 		return m.weaken(g)
 	}
@@ -312,6 +316,20 @@ func (m *mood) oblique(t, h, depth int) real {
 		return m.weaken(g)
 	}
 	return m.weaken(g)
+}
+
+// aired are verbs that bear on an event only where it is new: "discussed a visit", not "discussed the visit".
+var aired = set("discuss review evaluate assess examine study debate question address cover note mention raise")
+
+// indefinite says that the noun t has "a", "another" or the like.
+func (m *mood) indefinite(t int) bool {
+	for _, c := range m.s.Children(t) {
+		switch strings.ToLower(s0(m, int(c))) {
+		case "a", "an", "another", "any", "some", "possible", "potential":
+			return true
+		}
+	}
+	return false
 }
 
 // outOf says that t stands behind "out of".
