@@ -116,6 +116,9 @@ func (f *finder) settings(c *cue, st *parley.Statement) {
 			st.Outlet = a.ID
 		}
 	}
+	if st.Platform == "" {
+		st.Platform = f.platform(c, lo, hi)
+	}
 	if c.subject >= 0 && st.Outlet == "" && f.isOutlet(c) {
 		st.Outlet = f.outlet(c)
 	}
@@ -162,7 +165,54 @@ func (f *finder) clauseTokens(c *cue) (lo, hi int) {
 			lo, hi = min(lo, a), max(hi, b)
 		}
 	}
-	return lo, min(hi, len(c.s.Tokens))
+	hi = min(hi, len(c.s.Tokens))
+	if c.endsContent() { // nothing follows but what belongs to the saying, up to the next mark
+		for hi < len(c.s.Tokens) && c.s.Tokens[hi].UPOS != "PUNCT" && c.s.Tokens[hi].UPOS != "CCONJ" && c.s.Tokens[hi].UPOS != "SCONJ" &&
+			c.s.Tokens[hi].XPOS != "VBG" && f.inside[hi] == f.inside[c.CueHead] {
+			hi++
+		}
+	}
+	return lo, hi
+}
+
+// endsContent reports whether all that was said stands before the cue.
+func (c *cue) endsContent() bool {
+	for _, p := range c.Content {
+		if p.End > c.s.Tokens[c.CueHead].Start {
+			return false
+		}
+	}
+	return len(c.Content) > 0
+}
+
+// platform is the platform named in the reporting clause, "" if none.
+func (f *finder) platform(c *cue, lo, hi int) parley.ActorID {
+	s := c.s
+	for t := lo; t < hi; t++ {
+		if f.inContent(c, s.Tokens[t].Start) {
+			continue
+		}
+		word := f.r.Words(s.Tokens[t].Span)
+		if word[0] < 'A' || word[0] > 'Z' {
+			continue
+		}
+		p, ok := f.lex.platforms[strings.TrimSuffix(word, ".")]
+		if !ok {
+			continue
+		}
+		switch before := f.lower(s, t-1); before {
+		case "on", "to", "via", "his", "her", "its", "their", "'s", "’s":
+		default:
+			switch f.lower(s, t+1) {
+			case "account", "post", "channel", "page", "message", "thread", "feed":
+			default:
+				continue
+			}
+		}
+		f.actor(parley.KindPlatform, "platform:", p.name)
+		return p.id
+	}
+	return ""
 }
 
 func (f *finder) inContent(c *cue, pos int) bool {

@@ -140,6 +140,12 @@ func (f *finder) complements(c *cue) (pieces []parley.Span, clause bool) {
 		if end = max(end, hi, t+1); !f.hasVerb(s, t, end) {
 			end = f.clauseEnd(s, t)
 		}
+		for _, kid := range s.Children(v) { // "told him that ... and asked him to ...": the second verb is no part of it
+			if k := int(kid); k > t && s.Is(k, "conj") && f.lex.verbs[f.lower(s, k)] != nil {
+				a, _ := s.Subtree(k)
+				end = min(end, max(a, t+1))
+			}
+		}
 		lo, hi, clause = t, f.cutTail(c, t, end), true
 	}
 	if lo >= 0 {

@@ -20,6 +20,9 @@ var irregularTSV string
 //go:embed words/settings.tsv
 var settingsTSV string
 
+//go:embed words/platforms.tsv
+var platformsTSV string
+
 // verb is one line of words/cues.tsv: a reporting verb in one of its frames.
 type verb struct {
 	lemma string
@@ -59,10 +62,17 @@ type noun struct {
 
 // lexicon is all word lists of this package, by lower-case form.
 type lexicon struct {
-	verbs    map[string][]*verb // by every form of the verb, those with a particle first
-	nouns    map[string]*noun   // singular and plural
-	settings map[string]string  // "briefing" -> occasion, "statement" -> document, "post" -> post, ...
-	rows     []row              // of cues.tsv, for the test
+	verbs     map[string][]*verb  // by every form of the verb, those with a particle first
+	nouns     map[string]*noun    // singular and plural
+	settings  map[string]string   // "briefing" -> occasion, "statement" -> document, "post" -> post, ...
+	platforms map[string]platform // by name; "Truth" leads to "Truth Social"
+	rows      []row               // of cues.tsv, for the test
+}
+
+// platform is a place to post on.
+type platform struct {
+	id   parley.ActorID
+	name string
 }
 
 type row struct{ verb, kind, frame, act, example string }
@@ -102,6 +112,14 @@ func readWords() *lexicon {
 		}
 		lex.nouns[f[0]] = n
 		lex.nouns[plural(f[0])] = n
+	}
+	lex.platforms = map[string]platform{}
+	for _, f := range table(platformsTSV, 3) {
+		for _, name := range append([]string{f[1]}, strings.Split(f[2], "|")...) {
+			if name != "" {
+				lex.platforms[name] = platform{parley.ActorID(f[0]), f[1]}
+			}
+		}
 	}
 	for _, f := range table(settingsTSV, 2) {
 		for _, w := range strings.Fields(f[1]) {

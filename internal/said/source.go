@@ -212,13 +212,16 @@ func (f *finder) named(s *parley.Sentence, t int) bool {
 // after a comma or quotation, behind it ("..., said X").
 func (f *finder) besideVerb(c *cue) int {
 	s := c.s
-	if !c.verb.frame.has(takesClause|takesQuote) || !finite(s, c.CueHead) {
+	if !finite(s, c.CueHead) {
+		return -1
+	}
+	if k := f.beforeRelative(c); k >= 0 {
+		return k
+	}
+	if !c.verb.frame.has(takesClause | takesQuote) {
 		return -1
 	}
 	if k := f.nounBefore(c); k >= 0 {
-		return k
-	}
-	if k := f.beforeRelative(c); k >= 0 {
 		return k
 	}
 	if c.lo == c.CueHead && c.lo > 0 && c.hi < len(s.Tokens) && (f.inside[c.lo-1] >= 0 || f.lower(s, c.lo-1) == "," && !c.verb.frame.has(takesHearer)) && isNominal(s, c.hi) && !f.isTime(s, c.hi) && !f.adjunct(s, c.hi) {

@@ -147,6 +147,9 @@ func (f *finder) reportedFact(c *cue) bool {
 
 // selfSubject: "I said", "you say", "we told them".
 func (f *finder) selfSubject(c *cue) bool {
+	if c.subject >= 0 && f.r.Words(c.s.Tokens[c.subject].Span) == "US" {
+		return false
+	}
 	switch f.lower(c.s, c.subject) {
 	case "i", "we", "you", "us", "me", "let":
 		return true
@@ -184,6 +187,9 @@ func (f *finder) statements() []parley.Statement {
 		}
 		content := append([]parley.Span(nil), c.Content...)
 		for _, o := range c.adds {
+			if o.at() < c.at() {
+				continue // "Asked about the visit, she said": what opens the sentence is no part of her words
+			}
 			content = append(content, o.Content...)
 			st.Cue = append(st.Cue, f.evidence(o.Cue)...)
 		}

@@ -44,8 +44,11 @@ func ends(text string, toks []parley.Token, i int) bool {
 	}
 	l := words()
 	mayEnd, known := l.abbrev[last]
-	if known && !mayEnd || !known && len(last) == 2 {
+	if known && !mayEnd {
 		return false
+	}
+	if !known && len(last) == 2 { // an initial; but "posted on X." ends where a quotation or a plain opening word follows
+		return k > 0 && text[toks[k-1].Start:toks[k-1].End] == "on" && (l.starters[next] || k != i-1 || nc == quote)
 	}
 	return l.starters[next] || k != i-1 && nc == upper
 }

@@ -43,7 +43,14 @@ func Quotes(report *parley.Report) []parley.Quote {
 			}
 		case isQuoteMark(r):
 			before, after := around(s, i, size)
-			if k := closes(stack, r, before, after); k >= 0 {
+			inner := opensInside(stack, r, before, after)
+			if inner && strings.ContainsRune(".?!…", lastRune(strings.TrimRight(s[:i], " \u00a0"))) {
+				// opened again without having been closed, as at the head of a paragraph: the quotation goes on
+				lastOpen = stack[0].index
+				closeAt(0, i, i, true)
+				inner = false
+			}
+			if k := closes(stack, r, before, after); k >= 0 && !inner {
 				for len(stack) > k+1 { // an inner one that was never closed
 					closeAt(len(stack)-1, i, i, true)
 				}
@@ -66,6 +73,17 @@ func Quotes(report *parley.Report) []parley.Quote {
 		closeAt(len(stack)-1, len(s), len(s), true)
 	}
 	return believable(out)
+}
+
+// opensInside reports whether a straight double mark opens a quotation although one is open: a closing mark never
+// stands behind a space and before a letter.
+func opensInside(stack []open, r, before, after rune) bool {
+	return r == '"' && len(stack) == 1 && stack[0].mark == '"' && unicode.IsSpace(before) && (unicode.IsLetter(after) || unicode.IsDigit(after))
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 // doubled reports whether two single marks at byte i stand for one double mark, as wire services and old terminals
