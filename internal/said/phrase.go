@@ -11,7 +11,7 @@ import (
 // accordingTo makes a cue of "according to X": its source is X, its content the clause it belongs to.
 func (f *finder) accordingTo(i, t int) {
 	s := &f.r.Sentences[i]
-	if f.lower(s, t) != "according" || f.lower(s, t+1) != "to" || t+2 >= len(s.Tokens) {
+	if f.lower(s, t) != "according" || f.inside[t] >= 0 && f.sentenceLike(f.quotes[f.inside[t]]) || f.lower(s, t+1) != "to" || t+2 >= len(s.Tokens) {
 		return
 	}
 	head := s.HeadOf(t)
@@ -129,7 +129,7 @@ func (f *finder) words(p parley.Span) int { return len(strings.Fields(f.r.Words(
 // nounCue makes a cue of a noun of speech or thought with a possessor ("his claim that ...") or a that-clause.
 func (f *finder) nounCue(i, t int) {
 	s := &f.r.Sentences[i]
-	if s.Tokens[t].UPOS != "NOUN" {
+	if s.Tokens[t].UPOS != "NOUN" || f.inside[t] >= 0 && f.sentenceLike(f.quotes[f.inside[t]]) {
 		return
 	}
 	n := f.lex.nouns[f.lower(s, t)]

@@ -17,6 +17,9 @@ func (f *finder) verbCue(i, t int) {
 	if list == nil || s.Is(t, "amod", "compound", "case", "aux", "fixed", "flat") {
 		return
 	}
+	if q := f.inside[t]; q >= 0 && f.sentenceLike(f.quotes[q]) {
+		return // words inside a direct quotation are the speaker's own: no attribution by the report
+	}
 	with, v := f.choose(s, t, list)
 	if v == nil {
 		return
@@ -30,6 +33,9 @@ func (f *finder) verbCue(i, t int) {
 		c.colonEnd = endsInColon(s, f) && v.frame.has(takesClause|takesQuote) && f.lastVerb(s) == t
 	}
 	c.Cue = []parley.Span{s.TokenSpan(c.lo, c.hi)}
+	if v.kind == "hold" && c.subject < 0 {
+		return // an attitude needs somebody who has it
+	}
 	f.add(c)
 }
 
