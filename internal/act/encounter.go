@@ -48,20 +48,24 @@ type convener struct {
 	notes  []parley.Note
 }
 
-// encounters reads the encounters of r; with them the places that had no actor yet, and why a trigger yielded none.
-func encounters(r *parley.Reading) ([]parley.Encounter, []parley.Actor, []parley.Note) {
+// newConvener prepares the look-ups of one reading.
+func newConvener(r *parley.Reading) *convener {
 	c := &convener{r: r, actors: make(map[parley.ActorID]*parley.Actor, len(r.Actors))}
 	for i := range r.Actors {
 		c.actors[r.Actors[i].ID] = &r.Actors[i]
 	}
-	for si := range r.Sentences {
-		switch r.Sentences[si].Part {
+	return c
+}
+
+// encounters reads the encounters of the reading; a title alone makes no fact, and a heading only adds to one.
+func (c *convener) encounters() []parley.Encounter {
+	for si := range c.r.Sentences {
+		switch c.r.Sentences[si].Part {
 		case parley.PartBody, parley.PartHeading, "":
 			c.sentence(si)
 		}
 	}
-	list := c.merge()
-	return list, c.places, c.notes
+	return c.merge()
 }
 
 // sentence collects the tellings of one sentence.

@@ -281,7 +281,7 @@ func (c *convener) anaphor(groups *[]*group, x *telling, only bool) bool {
 	if p := phaseOf(x.status); x.time != nil && p == best.phase && p != 0 && finer(x.time, best.time) && daysMeet(best.time, x.time) {
 		best.time = x.time
 	}
-	if best.kind == parley.EncounterUnspecified && x.kind != parley.EncounterVisit && x.kind != parley.EncounterMeeting {
+	if (best.kind == parley.EncounterUnspecified || best.kind == parley.EncounterTalks && x.kind == parley.EncounterCall && best.lead.noun == "") && x.kind != parley.EncounterVisit && x.kind != parley.EncounterMeeting {
 		best.kind = x.kind // "spoke with him ... the call lasted an hour"
 	}
 	best.all = append(best.all, x)
@@ -465,21 +465,25 @@ func (c *convener) evidence(g *group) []parley.Evidence {
 	return out
 }
 
+// voiceAt is in whose words the text stands at pos, and the way these words have come.
+func (c *convener) voiceAt(pos int) (parley.Voice, []parley.Link) {
+	i := attributionAt(c.r, pos)
+	if i < 0 {
+		return parley.VoiceOwn, []parley.Link{{Role: parley.RoleReport}}
+	}
+	voice := parley.Voice(c.r.Attributions[i].Type)
+	for j := range c.r.Statements {
+		if c.r.Statements[j].Attribution == i && len(c.r.Statements[j].Chain) > 0 {
+			return voice, c.r.Statements[j].Chain
+		}
+	}
+	return voice, []parley.Link{{Actor: c.r.Attributions[i].Speaker, Role: parley.RoleSpeaker}, {Role: parley.RoleReport}}
+}
+
 // held fills in who holds the encounter to be so, how surely, and its code.
 func (c *convener) held(x *telling, e *parley.Encounter) {
 	pos := c.r.Sentences[x.sent].Tokens[x.tok].Start
-	e.Voice = parley.VoiceOwn
-	e.Chain = []parley.Link{{Role: parley.RoleReport}}
-	if i := attributionAt(c.r, pos); i >= 0 {
-		a := &c.r.Attributions[i]
-		e.Voice = parley.Voice(a.Type)
-		for j := range c.r.Statements {
-			if c.r.Statements[j].Attribution == i && len(c.r.Statements[j].Chain) > 0 {
-				e.Chain = c.r.Statements[j].Chain
-				break
-			}
-		}
-	}
+	e.Voice, e.Chain = c.voiceAt(pos)
 	switch e.Status {
 	case parley.StatusHeld, parley.StatusUnderWay:
 		e.Factuality = parley.CertainPlus

@@ -23,7 +23,10 @@ type Found struct {
 func Find(r *parley.Reading) Found {
 	var f Found
 	f.Status = statuses(r)
-	f.Encounters, f.Actors, f.Notes = encounters(r)
+	c := newConvener(r)
+	f.Encounters = c.encounters()
+	f.Clocks = c.clocks(f.Encounters)
+	f.Actors, f.Notes = c.places, c.notes
 	v := newView(r)
 	f.Demands = demands(v)
 	f.Commitments = commitments(v)

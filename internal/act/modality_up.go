@@ -78,7 +78,8 @@ func (m *mood) finiteComplement(t, h int, out real, depth int) real {
 			out.status, out.op, out.opTok = future, op.class, h
 		}
 	case "demanded", "proposed":
-		if out.op == "necessary" || bare || out.op == "would" {
+		subjunctive := m.s.Tokens[t].XPOS == "VBP" && out.tense == "present" && word != "insist" && word != "suggest"
+		if out.op == "necessary" || bare || subjunctive || out.op == "would" {
 			out.status, out.op, out.opTok = possible, op.class, h
 		}
 	case "failed", "prevented":
