@@ -34,6 +34,10 @@ func (c *scanner) appositions() {
 		if p.dead || p.form != formRole {
 			continue
 		}
+		if j := c.predicateOf(p); j >= 0 {
+			p.named = j
+			continue
+		}
 		for j := c.first; j < len(c.phrases); j++ {
 			q := &c.phrases[j]
 			if q.dead || q.form != formPerson {
@@ -42,8 +46,9 @@ func (c *scanner) appositions() {
 			before, after := q.hi+1 == p.lo && c.low(q.hi) == ",", p.hi+1 == q.lo && c.low(p.hi) == ","
 			end := max(p.hi, q.hi)
 			switch {
+			case p.hi == q.lo && len(p.of) > 0: // "President of Argentina Alberto Fernández"
 			case c.parsed && (c.Is(p.Head, "appos") && c.HeadOf(p.Head) == q.Head || c.Is(q.Head, "appos") && c.HeadOf(q.Head) == p.Head):
-				if !before && !after && !(p.hi == q.lo) && !(q.hi == p.lo) {
+				if !before && !after && p.hi != q.lo && q.hi != p.lo && (q.lo < p.hi || q.lo-p.hi > 6) {
 					continue
 				}
 			case before && (c.low(p.lo) == "a" || c.low(p.lo) == "an"):
@@ -56,6 +61,23 @@ func (c *scanner) appositions() {
 			break
 		}
 	}
+}
+
+// predicateOf is the phrase of the person that a sentence says to be p: "Kim was the envoy". -1 for none.
+func (c *scanner) predicateOf(p *phrase) int {
+	if !c.parsed || c.Child(p.Head, "cop") < 0 || c.ChildLemma(p.Head, "advmod", "not", "never") >= 0 {
+		return -1
+	}
+	subject := c.Child(p.Head, "nsubj")
+	if subject < 0 {
+		return -1
+	}
+	for k := c.first; k < len(c.phrases); k++ {
+		if q := &c.phrases[k]; !q.dead && q.Head == subject && (q.form == formPerson || q.form == formPronoun && !q.Plural) {
+			return k
+		}
+	}
+	return -1
 }
 
 // closes says that an apposition may end before token i.

@@ -27,8 +27,14 @@ func (f *finder) decidePronoun(k int) {
 		return
 	}
 	need := surePerson
-	if p.Plural {
+	switch {
+	case p.Plural:
 		need = surePlural
+	case len(c) == 1:
+		need = sureAlone
+	}
+	if c[0].feats[featSpeaks] == 1 { // "He added": who spoke goes on
+		need = min(need, sureSpeaker)
 	}
 	if chance(c, p.Plural) < need {
 		for i := range min(len(c), 4) {

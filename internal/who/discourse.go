@@ -51,6 +51,31 @@ func (f *finder) remember(k int) {
 		r.topic = s.Is(s.HeadOf(p.Head), "nsubj") && s.HeadOf(s.HeadOf(p.Head)) == s.Root()
 	}
 	f.past = append(f.past, r)
+	f.joinWith(s, p)
+}
+
+// joinWith remembers "they" of "X met Y" and "X spoke with Y": who meets is two, though the text does not join them.
+func (f *finder) joinWith(s *sent, p *phrase) {
+	if !s.parsed || p.form != formPerson && p.form != formThing || p.quoted {
+		return
+	}
+	v := s.HeadOf(p.Head)
+	if v < 0 || !(lex().is("mutual", s.low(v)) && (s.low(p.lo-1) == "with" && s.Is(p.Head, "obl") || s.Is(p.Head, "obj"))) {
+		return
+	}
+	for i := len(f.past) - 2; i >= 0 && f.past[i].sentence == p.Sentence; i-- {
+		r := &f.past[i]
+		if r.subject && r.actor != "" && r.actor != p.Actor && s.HeadOf(r.token) == v && r.kind == f.past[len(f.past)-1].kind && !r.plural {
+			if r.kind != parley.KindPerson && r.kind != parley.KindState {
+				return
+			}
+			members := []parley.ActorID{r.actor, p.Actor}
+			pair := referent{actor: f.together(members, f.namesOf(members)), members: members, phrase: r.phrase, sentence: p.Sentence,
+				token: r.token, form: formPair, plural: true, subject: true, kind: parley.KindGroup}
+			f.past = append(f.past, pair)
+			return
+		}
+	}
 }
 
 // speaks says that a phrase is subject of a verb of saying.
@@ -235,24 +260,23 @@ func (f *finder) backToGroup(p *phrase) bool {
 				return true
 			}
 		}
-		return false
+		if !p.noun.class.person() {
+			return false
+		}
 	}
+	want := max(p.number, 2)
 	for i := len(f.past) - 1; i >= 0 && len(f.past)-i <= window; i-- { // a group of that size that fits
 		r := &f.past[i]
-		if len(r.members) == p.number && f.allFit(r.members, p) && p.Sentence-r.sentence <= 4 {
+		if len(r.members) == want && f.allFit(r.members, p) && p.Sentence-r.sentence <= 4 {
 			f.same(p, r)
 			return true
 		}
 	}
-	var found []parley.ActorID
-	for i := len(f.past) - 1; i >= 0 && p.Sentence-f.past[i].sentence <= 3; i-- {
-		r := &f.past[i]
-		if r.plural || r.actor == "" || has(found, r.actor) || !f.fitsNoun(r.actor, p) {
-			continue
-		}
-		found = append(found, r.actor)
+	found, near := f.fitting(p, false)
+	if len(found) < want && p.noun.lemma == "leader" {
+		found, near = f.fitting(p, true)
 	}
-	if len(found) == p.number {
+	if len(found) == want && near {
 		for i, j := 0, len(found)-1; i < j; i, j = i+1, j-1 {
 			found[i], found[j] = found[j], found[i]
 		}
@@ -260,7 +284,10 @@ func (f *finder) backToGroup(p *phrase) bool {
 		p.Actor = f.together(found, f.namesOf(found))
 		return true
 	}
-	if p.noun.lemma == "leader" && len(found) < p.number { // "the three leaders" after "Britain, France and Canada"
+	if p.number == 0 {
+		return false
+	}
+	if p.noun.lemma == "leader" && p.number > 2 { // "the three leaders" after "Britain, France and Canada"
 		for i := len(f.past) - 1; i >= 0 && len(f.past)-i <= window; i-- {
 			if r := &f.past[i]; len(r.members) == p.number && f.allStates(r.members) && p.Sentence-r.sentence <= 6 {
 				f.same(p, r)
@@ -270,6 +297,38 @@ func (f *finder) backToGroup(p *phrase) bool {
 	}
 	p.Maybe = found
 	return true
+}
+
+// fitting lists the actors of the last sentences that can be among "the two leaders", the last first, and whether one
+// sentence names them all: only then do they belong together.
+func (f *finder) fitting(p *phrase, loose bool) (found []parley.ActorID, near bool) {
+	in := map[int]int{}
+	seen := map[int]parley.ActorID{}
+	for i := len(f.past) - 1; i >= 0 && p.Sentence-f.past[i].sentence <= 3; i-- {
+		r := &f.past[i]
+		if r.plural || r.actor == "" || r.form == formAdj || !f.fitsNoun(r.actor, p) && !(loose && f.holdsOffice(r.actor)) {
+			continue
+		}
+		if !has(found, r.actor) {
+			found = append(found, r.actor)
+		}
+		if seen[r.sentence] != r.actor {
+			if seen[r.sentence] != "" {
+				in[r.sentence] = 2
+			}
+			seen[r.sentence] = r.actor
+		}
+	}
+	for _, n := range in {
+		near = near || n >= 2
+	}
+	return found, near
+}
+
+// holdsOffice says that a person has some office.
+func (f *finder) holdsOffice(id parley.ActorID) bool {
+	a := f.roster.byID[id]
+	return a != nil && a.Kind == parley.KindPerson && len(a.Offices) > 0 && a.SpeaksFor == ""
 }
 
 // same makes a phrase mean what a group before it means.

@@ -52,7 +52,8 @@ func Find(r *parley.Reading) ([]parley.Actor, []parley.Mention) {
 		f.scan(s, all[i])
 	}
 	f.resolve()
-	return f.roster.actors(), f.mentions()
+	mentions := f.mentions()
+	return f.roster.actors(mentions), mentions
 }
 
 // dayOf is the date of a publication time at the precision it has, "" if there is none.
@@ -76,15 +77,15 @@ func (f *finder) learnHumans() {
 				continue
 			}
 			switch before := s.low(i - 1); {
-			case before == "the" || l.is("locative", before) && before != "via" && before != "across":
+			case before == "the" || before == "of" || l.is("locative", before) && before != "via" && before != "across":
 				f.humans[w.low] -= 3
 				continue
 			}
 			if s.capital(i+1) && !s.owner(i+1) && f.nameWord(s, i+1) {
 				continue
 			}
-			if l.given[w.low] != 0 {
-				f.humans[w.low] += 2
+			if l.given[w.low] != 0 && !l.is("placegiven", w.low) {
+				f.humans[w.low]++
 			}
 			next := s.low(i + 1)
 			if next == "," && s.low(i+2) == "who" || l.is("speech", next) || l.is("human", next) ||

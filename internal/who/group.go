@@ -33,6 +33,9 @@ func (c *scanner) isBody(a *atom) bool {
 	case parley.EntityPerson, parley.EntityPlace, parley.EntityNationality:
 		return false
 	}
+	if l.is("eventword", c.low(a.hi-1)) {
+		return false
+	}
 	if a.hi-a.lo > 1 {
 		return l.is("orgword", c.low(a.hi-1)) || l.is("orgword", c.low(a.lo))
 	}
@@ -40,8 +43,8 @@ func (c *scanner) isBody(a *atom) bool {
 		return false
 	}
 	// Capitals may shout: an acronym is explained in brackets, stands after "the", owns, or speaks.
-	return c.acronyms[c.texts[a.lo]] != "" || c.low(a.lo-1) == "(" || c.owner(a.hi) ||
-		!c.inQuote(c.Tokens[a.lo].Start) && (c.low(a.lo-1) == "the" && c.Is(a.lo, "nsubj", "obj", "obl", "nmod") || l.is("saying", c.low(a.hi)))
+	return c.acronyms[c.texts[a.lo]] != "" || c.low(a.lo-1) == "(" && c.over(a.lo-2) != nil || c.owner(a.hi) ||
+		!c.inQuote(c.Tokens[a.lo].Start) && (c.low(a.lo-1) == "the" && c.Is(a.lo, "nsubj") || l.is("saying", c.low(a.hi)))
 }
 
 func bodyID(name string) parley.ActorID { return "org:" + parley.ActorID(slug(name)) }

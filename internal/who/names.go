@@ -106,6 +106,11 @@ func (f *finder) capsAt(s *sent, i int) int {
 			j++
 		case s.capital(j) && f.nameWord(s, j) && !f.breaksName(s, j):
 			j++
+		case generation(s.words[j].text) || s.low(j) == "," && generation(s.texts[min(j+1, len(s.texts)-1)]):
+			if s.low(j) == "," {
+				j++
+			}
+			return j + 1
 		case f.bodyGoesOn(s, i, j) > 0:
 			j += f.bodyGoesOn(s, i, j)
 		case f.particleRun(s, j) > 0:
@@ -115,6 +120,15 @@ func (f *finder) capsAt(s *sent, i int) int {
 		}
 	}
 	return f.trimName(s, i, j)
+}
+
+// generation says that a word tells namesakes apart: "Jr.", "III".
+func generation(w string) bool {
+	switch w {
+	case "Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI":
+		return true
+	}
+	return false
 }
 
 // bodyGoesOn is the number of tokens by which the name of a body that stands at [i,j) goes on over a small word:
@@ -133,7 +147,7 @@ func (f *finder) bodyGoesOn(s *sent, i, j int) int {
 			return 3
 		}
 	case "and", "&":
-		if s.low(i-1) != "the" && l.mods[s.low(j-1)] != modField {
+		if s.low(i-1) != "the" && l.mods[s.low(j-1)] != modField || l.is("orgword", s.low(j-1)) {
 			return 0
 		}
 		for k := j + 1; k < min(len(s.words), j+5) && s.capital(k); k++ {
@@ -179,7 +193,7 @@ func (f *finder) trimName(s *sent, i, j int) int {
 // nameWord says that token i may be part of an unknown name.
 func (f *finder) nameWord(s *sent, i int) bool {
 	w := &s.words[i]
-	if !w.cap || lex().is("notname", w.low) || lex().honorific[strings.TrimSuffix(w.low, ".")] != nil {
+	if !w.cap || generation(w.text) || lex().is("notname", w.low) || lex().honorific[strings.TrimSuffix(w.low, ".")] != nil {
 		return false
 	}
 	t := &s.Tokens[i]

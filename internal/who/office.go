@@ -92,6 +92,9 @@ loop:
 		case article(low) != 0 && !(low == "that" && (c.Tokens[k].UPOS == "SCONJ" || c.Is(k, "mark"))):
 			p.definite = article(low) == 'd'
 			p.indefinite = article(low) == 'i'
+			if low == "both" || low == "either" || low == "neither" {
+				p.number = 2
+			}
 			p.lo = k
 			k--
 			if w := c.low(k); w == "all" || w == "both" || w == "half" {
@@ -104,7 +107,7 @@ loop:
 			k--
 			sawOf = false
 			continue
-		case lex().mods[low] != modNone || c.bodyMod(k) || c.modTag(k):
+		case lex().mods[low] != modNone || !sawOf && c.bodyMod(k) || c.modTag(k) && !(sawOf && c.Tokens[k].UPOS != "ADJ"):
 			m := lex().mods[low]
 			if m == modTime {
 				p.former = p.former || low == "former" || low == "ex" || low == "late" || low == "ousted" || low == "then" || low == "previous"

@@ -40,7 +40,10 @@ func (g *registry) surname(word string) bool { return len(g.byLast[foldName(word
 func nameParts(name string) []string {
 	var out []string
 	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || r == '-' || r == '‑' || r == '–' }) {
-		w = foldName(strings.Trim(w, ".,"))
+		if w = strings.Trim(w, ".,"); generation(w) {
+			continue
+		}
+		w = foldName(w)
 		if w == "" || len(w) == 1 {
 			continue
 		}
@@ -137,10 +140,10 @@ func plainName(name string) string {
 	f := strings.Fields(name)
 	out := f[:0]
 	for i, w := range f {
-		if i > 0 && i < len(f)-1 && len(strings.TrimSuffix(w, ".")) == 1 {
+		if i > 0 && i < len(f)-1 && len(strings.TrimSuffix(w, ".")) == 1 || strings.HasPrefix(w, "Jr") || strings.HasPrefix(w, "Sr") && len(w) < 4 {
 			continue
 		}
-		out = append(out, w)
+		out = append(out, strings.TrimSuffix(w, ","))
 	}
 	return strings.Join(out, " ")
 }

@@ -59,7 +59,7 @@ func (t *roster) teach(id parley.ActorID, o parley.Office) {
 		return
 	}
 	for _, old := range a.Offices {
-		if old == o {
+		if old == o || o.Of == "" && old.Title == o.Title {
 			return
 		}
 	}
@@ -78,11 +78,29 @@ func code(of parley.ActorID, sector string) string {
 	return e.Code
 }
 
-// actors lists the actors that are mentioned or that others point at, mentions in order of the text.
-func (t *roster) actors() []parley.Actor {
+// actors lists the actors that are mentioned or that others point at, in the order of their making.
+func (t *roster) actors(mentions []parley.Mention) []parley.Actor {
+	keep := map[parley.ActorID]bool{}
+	for i := range mentions {
+		for _, list := range [][]parley.ActorID{mentions[i].Members, mentions[i].Maybe} {
+			for _, id := range list {
+				keep[id] = true
+			}
+		}
+	}
+	for _, a := range t.list {
+		if len(a.Mentions) > 0 || keep[a.ID] {
+			keep[a.ID], keep[a.Of], keep[a.SpeaksFor] = true, true, true
+			for _, o := range a.Offices {
+				keep[o.Of] = true
+			}
+		}
+	}
 	out := make([]parley.Actor, 0, len(t.list))
 	for _, a := range t.list {
-		out = append(out, *a)
+		if keep[a.ID] {
+			out = append(out, *a)
+		}
 	}
 	return out
 }

@@ -64,7 +64,7 @@ func (c *scanner) phraseAt(i int) int {
 			c.personPhrase(i, a)
 			return a.hi
 		}
-		if n, end := c.bodyName(a); n != nil {
+		if n, end := c.bodyName(a); n != nil && !c.modifies(a) {
 			c.bodyPhrase(a.lo, end, n, true)
 			return a.hi
 		}
@@ -206,7 +206,7 @@ func (c *scanner) pairs() {
 			continue
 		}
 		parts := []int{k}
-		hi, ok := p.hi, true
+		hi, ok, and := p.hi, true, false
 		for _, kid := range c.Children(p.Head) {
 			if !c.Is(int(kid), "conj") {
 				continue
@@ -220,10 +220,13 @@ func (c *scanner) pairs() {
 				ok = false
 				break
 			}
+			for i := hi; i < c.phrases[m].lo; i++ {
+				and = and || c.low(i) == "and" || c.low(i) == "&"
+			}
 			parts = append(parts, m)
 			hi = c.phrases[m].hi
 		}
-		if !ok || len(parts) < 2 {
+		if !ok || !and || len(parts) < 2 {
 			continue
 		}
 		q := phrase{form: formPair, lo: p.lo, hi: hi, nameLo: p.lo, nameHi: hi, parts: parts, owner: -1}
