@@ -147,7 +147,7 @@ func (r *Reading) MentionsIn(s Span) []*Mention {
 // TimesIn lists the time expressions that lie wholly inside s, in order.
 func (r *Reading) TimesIn(s Span) []*TimeExpr {
 	var in []*TimeExpr
-	for i := range r.Times {
+	for i := r.firstTime(s.Start); i < len(r.Times) && r.Times[i].Start < s.End; i++ {
 		if s.Contains(r.Times[i].Span) {
 			in = append(in, &r.Times[i])
 		}

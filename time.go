@@ -69,3 +69,68 @@ type Candidate struct {
 	Zone Opt    `json:"zone"`
 	Why  string `json:"why"`
 }
+
+// TimeOf is the time expression that tells when the event of token tok is: one that hangs by the token itself ("talks on
+// Friday", "will meet on Friday"), by the verb that governs it ("hold talks on Friday"), or by a clause that describes
+// it ("talks planned for Friday"), the closest first. Lengths and words that mean no stretch of the calendar come last.
+// Nil if there is none.
+func (r *Reading) TimeOf(sent, tok int) *TimeExpr {
+	if sent < 0 || sent >= len(r.Sentences) || tok < 0 || tok >= len(r.Sentences[sent].Tokens) {
+		return nil
+	}
+	s := &r.Sentences[sent]
+	up := -1
+	if s.Is(tok, "obj", "nsubj", "obl", "nmod", "xcomp") && !s.Is(tok, "nmod:poss") {
+		up = s.HeadOf(tok)
+	}
+	var best *TimeExpr
+	rank := 0
+	for i := r.firstTime(s.Start); i < len(r.Times) && r.Times[i].Start < s.End; i++ {
+		t := &r.Times[i]
+		if t.Sentence != sent || t.Head < 0 || t.Head == tok {
+			continue
+		}
+		n := 2 * s.holds(tok, up, t.Head)
+		if n > 0 && (t.Class == ClassDuration || t.Class == ClassVague) {
+			n = 1
+		}
+		if n > rank {
+			best, rank = t, n
+		}
+	}
+	return best
+}
+
+// firstTime is the index of the first time expression that starts at or after pos.
+func (r *Reading) firstTime(pos int) int {
+	lo, hi := 0, len(r.Times)
+	for lo < hi {
+		if m := (lo + hi) / 2; r.Times[m].Start < pos {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo
+}
+
+// holds ranks how closely the time whose head is token at hangs by the event of token tok: 0 not at all.
+func (s *Sentence) holds(tok, up, at int) int {
+	for h, steps := s.HeadOf(at), 0; h >= 0 && steps < 4; h, steps = s.HeadOf(h), steps+1 {
+		switch {
+		case h == tok && steps == 0:
+			return 4
+		case h == tok && (s.Tokens[tok].UPOS != "VERB" || s.Is(at, "nmod", "flat", "compound")):
+			return 3
+		case h == up && steps == 0:
+			return 2
+		}
+		if u := s.Tokens[h].UPOS; u == "VERB" && h != tok {
+			if s.Is(h, "acl") && s.HeadOf(h) == tok {
+				return 1
+			}
+			return 0
+		}
+	}
+	return 0
+}

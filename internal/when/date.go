@@ -15,6 +15,7 @@ func (p *parser) date(i int) expr {
 		try(p.decade(i))
 		try(p.century(i))
 		try(p.yearAlone(i))
+		try(p.quarterDate(i))
 		return best
 	}
 	if w.kind == kindSign {
@@ -38,7 +39,7 @@ func (p *parser) date(i int) expr {
 			try(e)
 		}
 	}
-	if l.ord > 0 || p.is(i, "the", "fiscal", "first", "last", "final", "its", "his", "their", "our") || p.is(i, "q", "t", "fy") {
+	if l.ord > 0 || p.is(i, "the", "fiscal", "first", "last", "final", "its", "his", "their", "our") || p.is(i, "q", "year", "this", "next") {
 		try(p.dayMonth(i))
 		try(p.quarterDate(i))
 		try(p.decade(i))
@@ -138,7 +139,7 @@ func (p *parser) dayNumber(i int) (d, next int) {
 		return d, next
 	}
 	w := p.at(i)
-	if w.kind == kindNumber && w.digits <= 2 && w.num >= 1 && w.num <= 31 && !(p.at(i+1).glued && (p.sign(i+1, ':') || p.sign(i+1, '%') || p.sign(i+1, '/'))) {
+	if w.kind == kindNumber && w.digits <= 2 && w.num >= 1 && w.num <= 31 && !(p.at(i+1).glued && (p.clockAfter(i) || p.sign(i+1, '%') || p.sign(i+1, '/'))) {
 		if p.at(i+1).glued && (p.at(i+1).kind == kindWord || p.sign(i+1, '.') && p.at(i+2).glued && p.at(i+2).kind == kindNumber) {
 			return 0, 0
 		}

@@ -93,7 +93,7 @@ func (p *parser) length(i int) expr {
 
 // rate turns "15 a year", "twice a week" into a set.
 func (p *parser) rate(i, j int, e expr) expr {
-	if j == i && p.is(j, "a", "an") && e.amount == 1 && e.hi == j+2 {
+	if j == i && p.is(j, "a", "an") && e.amount == 1 && e.hi == j+2 && !p.is(e.hi, "ago", "earlier", "later", "before", "after") {
 		before := p.at(i - 1)
 		if before.kind == kindNumber || p.is(i-1, "once", "twice", "times", "million", "billion", "time") || p.sign(i-1, '%') {
 			e.form, e.value = formSet, isoLength(1, false, e.unit)

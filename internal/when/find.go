@@ -63,7 +63,8 @@ func (f *finder) read(words []word, found []expr) {
 	f.line = f.line[:0]
 	for i := range found {
 		e := &found[i]
-		dir := f.direction(words, e)
+		sent, head := f.place(parley.Span{Start: words[e.lo].start, End: words[e.hi-1].end})
+		dir := f.direction(words, e, sent, head)
 		x := placed{e: e, s: f.res.resolve(e, dir), quoted: f.inQuote(words[e.lo].start)}
 		if x.own = x.s; x.quoted && relative(e) && !datedDay(e) {
 			away := resolver{}
@@ -115,25 +116,24 @@ func (f *finder) record(words []word, g group, parts []placed) parley.TimeExpr {
 		t.Marks = append(t.Marks, mark)
 	}
 	t.Type, t.TIMEX = t.Marks[0].Type, t.Marks[0].Value
-	t.Sentence = f.r.SentenceAt(t.Marks[0].Start)
-	t.Head = f.head(&t)
+	t.Sentence, t.Head = f.place(t.Marks[0].Span)
 	return t
 }
 
-// head is the token of the expression that the others hang by: its own head lies outside.
-func (f *finder) head(t *parley.TimeExpr) int {
-	if t.Sentence >= len(f.r.Sentences) {
-		return -1
+// place is the sentence of a span and the token in it that the others hang by: its own head lies outside the span.
+func (f *finder) place(core parley.Span) (sent, head int) {
+	sent = f.r.SentenceAt(core.Start)
+	if sent >= len(f.r.Sentences) || f.r.Sentences[sent].Start > core.Start {
+		return -1, -1
 	}
-	s := &f.r.Sentences[t.Sentence]
-	core := t.Marks[0].Span
+	s := &f.r.Sentences[sent]
 	lo, hi := s.TokenAt(core.Start), s.TokenAt(core.End-1)
 	for i := lo; i <= hi && i < len(s.Tokens); i++ {
-		if h := s.HeadOf(i); (h < lo || h > hi) && !s.Is(i, "case", "punct", "det", "advmod") {
-			return i
+		if h := s.HeadOf(i); (h < lo || h > hi) && !s.Is(i, "case", "punct", "det", "mark") {
+			return sent, i
 		}
 	}
-	return min(hi, len(s.Tokens)-1)
+	return sent, min(hi, len(s.Tokens)-1)
 }
 
 // tell remembers what later words may count from.
@@ -145,45 +145,7 @@ func (f *finder) tell(e *expr, s stretch) {
 		return
 	}
 	f.res.told = s
-	if s.unit == "Q" {
+	if shift, ok := e.shift(); s.unit == "Q" && e.form != formAgo && e.form != formThen && !(ok && shift < 0) {
 		f.res.quarter = s
 	}
-}
-
-// direction is where the words around e set it in time.
-func (f *finder) direction(words []word, e *expr) direction {
-	return nearby(f.p.text, words, e.lo, e.hi)
-}
-
-// nearby looks for the words nearest to lo..hi that set an event ahead or behind, within its clause.
-func nearby(text string, words []word, lo, hi int) direction {
-	for step := 1; step <= 10; step++ {
-		for _, i := range [...]int{lo - step, hi + step - 1} {
-			if i < 0 || i >= len(words) {
-				continue
-			}
-			if d := points(text, &words[i]); d != unknown {
-				return d
-			}
-		}
-	}
-	return unknown
-}
-
-func points(text string, w *word) direction {
-	if w.kind != kindWord {
-		return unknown
-	}
-	if w.lex != nil {
-		switch {
-		case w.lex.ahead:
-			return ahead
-		case w.lex.behind:
-			return behind
-		}
-	}
-	if n := w.end - w.start; n > 4 && text[w.end-2:w.end] == "ed" {
-		return behind
-	}
-	return unknown
 }

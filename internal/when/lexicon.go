@@ -30,6 +30,7 @@ type lexeme struct {
 	plural bool
 
 	measure, adjective, ahead, behind bool
+	intent, done, says                bool
 
 	refs, zones, holidays, places []phrase // phrases that begin with this word
 }
@@ -55,7 +56,7 @@ second latest final only as so long old his her its their our my your ad bc ce h
 president minister theresa sen later's which into times time once twice thrice million billion quarter day week month
 standard daylight summer on or starting beginning effective if well ahead toward towards past exactly shortly fy q t very
 prime yet too rest remainder whole full entire entirety course turn eve weekdays weekends anniversary period
-between's additional another further other others both talks here ever most all them eastern central near not than`
+ended be been comparable corresponding between's additional another further other others both talks here ever most all them eastern central near not than`
 
 func load() *lexicon {
 	lx := &lexicon{words: map[string]*lexeme{}}
@@ -116,6 +117,9 @@ func load() *lexicon {
 	lx.flag("adjectives.txt", func(l *lexeme) { l.adjective = true })
 	lx.flag("ahead.txt", func(l *lexeme) { l.ahead = true })
 	lx.flag("behind.txt", func(l *lexeme) { l.behind = true })
+	lx.flag("intent.txt", func(l *lexeme) { l.intent = true })
+	lx.flag("done.txt", func(l *lexeme) { l.done = true })
+	lx.flag("says.txt", func(l *lexeme) { l.says = true })
 	return lx
 }
 

@@ -94,11 +94,53 @@ func (p *parser) yearAlone(i int) expr {
 	return expr{}
 }
 
-// quarterDate reads quarters and halves: "the third quarter of 2009", "third-quarter", "Q3 2024", "the 1988 quarter".
+// quarterDate reads quarters and halves: "the third quarter of 2009", "third-quarter", "Q3 2024", "this year's third
+// quarter", "the year-ago quarter", "the 1988 period".
 func (p *parser) quarterDate(i int) expr {
 	e := expr{form: formQuarter}
+	j := p.quarterYear(i, &e)
+	if p.is(j, "q") && p.at(j+1).glued && p.at(j+1).kind == kindNumber && p.at(j+1).num >= 1 && p.at(j+1).num <= 4 && p.at(j+1).digits == 1 {
+		e.quarter, e.hi = p.at(j+1).num, j+2
+		return p.quarterEnd(e)
+	}
+	n, next := p.ordinal(j)
+	if next == 0 && p.is(j, "last", "final") && j > i {
+		if n, next = 4, j+1; p.is(j+1, "half") {
+			n = 2
+		}
+	}
+	if next == 0 || n > 4 {
+		if j > i && p.is(j, "quarter", "period") && (e.year > 0 || e.yearShift != 0) { // the quarter told before, in that year
+			e.hi = j + 1
+			return e
+		}
+		return expr{}
+	}
+	if h := p.hyphen(next); h > 0 {
+		next = h
+	}
+	switch {
+	case p.is(next, "quarter"):
+		e.quarter, e.hi = n, next+1
+	case p.is(next, "half") && n <= 2:
+		e.form, e.quarter, e.hi = formHalf, n, next+1
+		if e = p.quarterEnd(e); e.year == 0 && e.yearShift == 0 {
+			return expr{}
+		}
+		return e
+	default:
+		return expr{}
+	}
+	return p.quarterEnd(e)
+}
+
+// quarterYear reads what may stand before a quarter: "the", "fiscal", "1988", "this year's", "year-ago".
+func (p *parser) quarterYear(i int, e *expr) int {
 	j := i
 	if p.is(j, "the", "its", "his", "their", "our") {
+		j++
+	}
+	if p.is(j, "comparable", "corresponding") {
 		j++
 	}
 	if p.is(j, "fiscal", "financial") {
@@ -107,63 +149,39 @@ func (p *parser) quarterDate(i int) expr {
 			j = h
 		}
 	}
-	if y, next := p.year(j); next > 0 && j > i {
+	if y, next := p.year(j); next > 0 {
 		e.year, j = y, next
-		if p.possessive(j) > 0 {
-			j = p.possessive(j)
+	} else if p.is(j, "year") {
+		k := j + 1
+		if h := p.hyphen(k); h > 0 {
+			k = h
 		}
-	} else if p.is(j, "year") && (p.seq(j+1, "ago") > 0 || p.hyphen(j+1) > 0 && p.is(j+2, "ago", "earlier")) {
-		j += 2
-		if p.is(j, "ago", "earlier") {
-			j++
-		}
-		e.setShift(-1)
-	}
-	switch {
-	case p.is(j, "q", "Q") && p.at(j+1).glued && p.at(j+1).kind == kindNumber && p.at(j+1).num >= 1 && p.at(j+1).num <= 4 && p.at(j+1).digits == 1:
-		e.quarter, e.hi = p.at(j+1).num, j+2
-	default:
-		n, next := p.ordinal(j)
-		if next == 0 && p.is(j, "last", "final") && j > i {
-			if n, next = 4, j+1; p.is(j+1, "half") {
-				n = 2
-			}
-		}
-		if next == 0 || n > 4 {
-			return expr{}
-		}
-		if h := p.hyphen(next); h > 0 {
-			next = h
-		}
-		switch {
-		case p.is(next, "quarter"):
-			e.quarter, e.hi = n, next+1
-		case p.is(next, "half") && n <= 2:
-			e.form, e.quarter, e.hi = formHalf, n, next+1
-			if !p.is(e.hi, "of") && e.year == 0 {
-				return expr{}
-			}
-			if p.is(e.hi, "of") {
-				if k := e.hi; true {
-					p.trailingYear(&e)
-					if e.hi == k {
-						return expr{}
-					}
-				}
-			}
-		default:
-			return expr{}
-		}
-	}
-	p.trailingYear(&e)
-	if e.year == 0 && e.yearShift == 0 {
-		if p.is(e.hi, "of") && p.is(e.hi+1, "the", "this") && p.is(e.hi+2, "year") {
-			e.setShift(0)
-			e.hi += 3
-		} else if a := p.ago(e.hi); a > 0 {
+		if p.is(k, "ago", "earlier") {
 			e.setShift(-1)
-			e.hi = a
+			j = k + 1
 		}
+	} else if p.is(j+1, "year") && p.possessive(j+2) > 0 && p.is(j, "this", "last", "next") {
+		e.setShift(map[string]int{"this": 0, "last": -1, "next": 1}[p.low(j)])
+		j += 2
+	}
+	if q := p.possessive(j); q > 0 && j > i {
+		j = q
+	}
+	return j
+}
+
+// quarterEnd reads the year after a quarter: "of 2009", "of this year", "a year ago".
+func (p *parser) quarterEnd(e expr) expr {
+	p.trailingYear(&e)
+	if e.year != 0 || e.yearShift != 0 {
+		return e
+	}
+	if p.is(e.hi, "of") && p.is(e.hi+1, "the", "this") && p.is(e.hi+2, "year") {
+		e.setShift(0)
+		e.hi += 3
+	} else if a := p.ago(e.hi); a > 0 {
+		e.setShift(-1)
+		e.hi = a
 	}
 	return e
 }

@@ -134,6 +134,11 @@ func (r *resolver) base(e *expr, dir direction) stretch {
 	case formHoliday:
 		return r.holidayOf(e, dir)
 	case formAgo:
+		if e.unit == "Y" && e.amount == 1 && r.told.unit == "Q" && r.precision > 0 { // earnings told beside a quarter's
+			s := r.told.yearsOn(-1)
+			s.guessed = true
+			return s
+		}
 		return r.moved(e, r.anchor)
 	case formThen:
 		return r.then(e)
@@ -198,9 +203,9 @@ func (r *resolver) dayOf(e *expr, dir direction) stretch {
 	}
 	if e.dow == 0 && r.precision == 3 {
 		far := int(best - r.day)
-		if y, _, _ := best.ymd(); dir == ahead && far < -60 {
+		if y, _, _ := best.ymd(); dir == ahead && far < -120 {
 			best = civil(y+1, e.month, e.day)
-		} else if dir == behind && far > 60 {
+		} else if dir == behind && far > 120 {
 			best = civil(y-1, e.month, e.day)
 		}
 	}
@@ -225,7 +230,7 @@ func (r *resolver) monthOf(e *expr, dir direction) stretch {
 	}
 	y, m, _ := r.day.ymd()
 	switch {
-	case e.which == "last" && e.month >= m, e.which == "" && e.month > m && dir != ahead:
+	case e.which == "last" && e.month >= m, e.which == "" && e.month > m && dir != ahead && (dir == behind || e.month > m+1):
 		y--
 	case e.which == "next" && e.month <= m, e.which == "" && e.month < m && dir == ahead:
 		y++

@@ -97,6 +97,19 @@ func (r *resolver) weekend(e *expr, dir direction) stretch {
 
 // partOfYear resolves seasons, quarters and halves.
 func (r *resolver) partOfYear(e *expr, dir direction) stretch {
+	if e.form == formQuarter && e.quarter == 0 { // "the year-ago quarter"
+		if !r.quarter.days {
+			if e.year == 0 && r.precision > 0 {
+				shift, _ := e.shift()
+				return yearOf(r.year() + shift)
+			}
+			return yearOf(max(e.year, 1))
+		}
+		x := *e
+		_, m, _ := r.quarter.from.ymd()
+		x.quarter = (m + 2) / 3
+		e = &x
+	}
 	make := func(y int) stretch { return e.inYear(y) }
 	if shift, ok := e.shift(); ok && r.precision > 0 {
 		return make(r.year() + shift)
@@ -120,7 +133,7 @@ func (r *resolver) partOfYear(e *expr, dir direction) stretch {
 			s = make(y + 1)
 		}
 	case e.which == "this":
-	case dir == ahead && s.to < r.day:
+	case dir == ahead && s.to < r.day-100:
 		s = make(y + 1)
 	case dir != ahead && s.from > r.day:
 		s = make(y - 1)
