@@ -90,7 +90,7 @@ func (f *finder) cutTail(c *cue, k, b int) int {
 	for t := k + 1; t < b-1; t++ {
 		if f.lower(s, t) == "," && f.inside[t] == f.inside[c.CueHead] && s.Tokens[t+1].XPOS == "VBG" {
 			for _, v := range f.lex.verbs[f.lower(s, t+1)] {
-				if v.kind == "say" && v.frame.has(takesClause) && !s.Under(t+1, k) {
+				if v.kind == "say" && v.frame.has(takesClause) && v.with == "" {
 					return t
 				}
 			}
@@ -182,9 +182,38 @@ func (f *finder) passiveContent(c *cue) (pieces []parley.Span, clause bool) {
 		c.hearer = subj
 	}
 	if lo >= 0 {
+		if c.lo <= f.body+1 && s.Tokens[v].XPOS == "VBN" {
+			hi = f.beforeSpeaker(s, lo, hi)
+		}
 		pieces = append(pieces, s.TokenSpan(lo, hi))
 	}
 	return pieces, clause
+}
+
+// beforeSpeaker cuts the content of an opening participle ("Asked whether ..., the envoy said") at the comma before the
+// speaker of the next reporting verb.
+func (f *finder) beforeSpeaker(s *parley.Sentence, lo, hi int) int {
+	for t := lo + 1; t < len(s.Tokens); t++ {
+		if x := s.Tokens[t].XPOS; x != "VBD" && x != "VBZ" && x != "VBP" || f.inside[t] != f.inside[lo] {
+			continue
+		}
+		list := f.lex.verbs[f.lower(s, t)]
+		if len(list) == 0 || !list[len(list)-1].speech() {
+			continue
+		}
+		cut := -1
+		for k := t - 1; k > lo; k-- {
+			if f.lower(s, k) == "," {
+				cut = k
+			} else if !f.named(s, k) && s.Tokens[k].UPOS != "PART" && s.Tokens[k].UPOS != "ADV" && f.lower(s, k) != "of" && f.lower(s, k) != "for" {
+				break
+			}
+		}
+		if cut > lo {
+			return min(hi, cut)
+		}
+	}
+	return hi
 }
 
 func isIt(f *finder, s *parley.Sentence, k int) bool { return f.lower(s, k) == "it" }

@@ -297,7 +297,7 @@ func (f *finder) interrupted(c *cue) []parley.Span {
 	if left.IsZero() {
 		return nil
 	}
-	if right := f.pieceAfter(c); right.IsZero() && !f.hasVerb(s, s.TokenAt(left.Start), edge) && f.quoteFrom(left.Start) == f.quoteFrom(left.End) {
+	if right := f.pieceAfter(c); right.IsZero() && !f.hasVerb(s, s.TokenAt(left.Start), edge) && c.hi < len(s.Tokens) && s.Tokens[c.hi].UPOS != "PUNCT" && f.quoteFrom(left.Start) == f.quoteFrom(left.End) {
 		return nil // "On the other hand, he said that ..."
 	}
 	out := []parley.Span{left}

@@ -121,15 +121,17 @@ func (f *finder) afterDateline(s *parley.Sentence) int {
 	if len(s.Tokens) < 4 || s.Tokens[0].Len() < 3 {
 		return 0
 	}
+	shouted := true
 	for _, r := range f.r.Words(s.Tokens[0].Span) {
-		if unicode.IsLower(r) {
-			return 0
-		}
+		shouted = shouted && !unicode.IsLower(r)
 	}
 	for k := 1; k < min(len(s.Tokens)-1, 16); k++ {
 		switch f.lower(s, k) {
 		case "-", "--", "–", "—":
-			return k + 1
+			if shouted || f.lower(s, k-1) == ")" { // "Cairo (MENA) - "
+				return k + 1
+			}
+			return 0
 		}
 		if up := s.Tokens[k].UPOS; up == "VERB" || up == "AUX" {
 			return 0

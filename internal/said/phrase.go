@@ -223,10 +223,8 @@ func (f *finder) colonCue(i int) {
 			break
 		}
 	}
-	if at < 0 || n-at < 3 && at < 3 || f.partStart(s) {
-		if at < 0 || !f.startsPart(s) {
-			return
-		}
+	if at < 0 || !f.startsPart(s) {
+		return
 	}
 	lo, hi, from, to := 0, at, at+1, n
 	if !f.isNamePhrase(s, 0, at) || at > 7 {
@@ -234,7 +232,9 @@ func (f *finder) colonCue(i int) {
 			return
 		}
 		lo, hi, from, to = at+1, n, 0, at
-	} else if !f.hasVerb(s, from, to) && f.quoteIndex(s.Tokens[from].Start) < 0 {
+	} else if head := f.r.Actor(f.actorAt(i, f.headRight(s, 0))); head != nil && (head.Kind == parley.KindPlace || head.Kind == parley.KindState) {
+		return // "CAIRO: The talks ...": a dateline
+	} else if !f.hasVerb(s, from, to) && f.quoteIndex(s.Tokens[from].Start) < 0 && (head == nil || head.Kind != parley.KindPerson) {
 		return
 	}
 	c := &cue{s: s, rule: "said.colon", kind: "say", act: parley.ActOther, lo: at, hi: at + 1, subject: f.headRight(s, lo), hearer: -1, srcLo: lo, srcHi: hi}
@@ -248,9 +248,7 @@ func (f *finder) colonCue(i int) {
 	f.add(c)
 }
 
-// partStart reports whether the sentence does not begin its line; a colon after a name counts only there.
-func (f *finder) partStart(s *parley.Sentence) bool { return !f.startsPart(s) }
-
+// startsPart reports whether the sentence begins its line; a colon after a name counts only there.
 func (f *finder) startsPart(s *parley.Sentence) bool {
 	before := strings.TrimRight(f.text[:s.Start], " \t\u00a0")
 	return before == "" || strings.HasSuffix(before, "\n")

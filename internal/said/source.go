@@ -81,17 +81,15 @@ func (f *finder) subjectOf(c *cue) int {
 		c.firm = true
 		return k
 	}
-	if own := s.Child(v, "nsubj"); own < 0 || own < f.body {
-		if k := f.afterComma(c); k >= 0 {
-			c.firm = true
-			return k
-		}
+	if k := f.afterComma(c); k >= 0 {
+		c.firm = true
+		return k
 	}
 	node := v
 	for range 8 {
 		for _, k := range s.Children(node) {
 			if s.Is(int(k), "nsubj", "csubj") && s.Tokens[k].Deprel != "csubj" {
-				if node != v && int(k) > v || s.Under(v, int(k)) {
+				if node != v && int(k) > v || s.Under(v, int(k)) || f.prepositional(s, int(k)) {
 					continue
 				}
 				return int(k)
@@ -125,6 +123,12 @@ func (f *finder) subjectOf(c *cue) int {
 		node = head
 	}
 	return -1
+}
+
+// prepositional reports whether noun k stands behind a preposition, so that it can be nobody's subject.
+func (f *finder) prepositional(s *parley.Sentence, k int) bool {
+	p := f.caseOf(s, k)
+	return p >= 0 && p < k && s.Tokens[p].UPOS == "ADP"
 }
 
 // controlsObject reports whether the verb's infinitive is done by its object: "urged Iran to say".
@@ -212,17 +216,17 @@ func (f *finder) named(s *parley.Sentence, t int) bool {
 // after a comma or quotation, behind it ("..., said X").
 func (f *finder) besideVerb(c *cue) int {
 	s := c.s
-	if !finite(s, c.CueHead) {
+	if !f.finite(c) {
 		return -1
 	}
 	if k := f.beforeRelative(c); k >= 0 {
 		return k
 	}
+	if k := f.nounBefore(c); k >= 0 && !f.prepositional(s, k) {
+		return k
+	}
 	if !c.verb.frame.has(takesClause | takesQuote) {
 		return -1
-	}
-	if k := f.nounBefore(c); k >= 0 {
-		return k
 	}
 	if c.lo == c.CueHead && c.lo > 0 && c.hi < len(s.Tokens) && (f.inside[c.lo-1] >= 0 || f.lower(s, c.lo-1) == "," && !c.verb.frame.has(takesHearer)) && isNominal(s, c.hi) && !f.isTime(s, c.hi) && !f.adjunct(s, c.hi) {
 		return f.headRight(s, c.hi)
@@ -248,12 +252,15 @@ func (f *finder) beforeRelative(c *cue) int {
 	if k >= c.lo-2 || k == from || f.adjunct(s, from) {
 		return -1
 	}
-	switch w := f.lower(s, k+1); {
-	case w == "who" || w == "which" || w == "whose" || w == "a" || w == "an" || w == "the":
-		c.srcLo, c.srcHi = from, c.lo
-		return f.headRight(s, from)
+	if s.Tokens[k+1].UPOS == "CCONJ" || s.Tokens[from].UPOS == "SCONJ" {
+		return -1
 	}
-	return -1
+	c.srcLo, c.srcHi = from, c.lo
+	switch f.lower(s, k+1) {
+	case "during", "in", "at", "after", "on", "before", "speaking", "asked", "citing", "responding", "reacting":
+		c.srcHi = k // what follows tells when he said it
+	}
+	return f.headRight(s, from)
 }
 
 // nounBefore is the noun right before the cue, -1 if there is none.
@@ -307,6 +314,19 @@ func isNominal(s *parley.Sentence, t int) bool {
 	switch s.Tokens[t].UPOS {
 	case "NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM":
 		return true
+	}
+	return false
+}
+
+// finite reports whether the cue is a finite verb form, alone or with an auxiliary.
+func (f *finder) finite(c *cue) bool {
+	if finite(c.s, c.CueHead) {
+		return true
+	}
+	for k := c.lo; k < c.CueHead; k++ {
+		if auxiliary[f.lower(c.s, k)] {
+			return true
+		}
 	}
 	return false
 }

@@ -17,8 +17,12 @@ func (f *finder) additions(all []*cue) {
 			if o == c || !o.Speech || o.verb == nil || o.added || f.quoteIndex(o.at()) != f.quoteIndex(c.at()) {
 				continue
 			}
-			if o.subject >= 0 && (c.subject == o.subject || c.subject < 0 || c.CueHead < o.srcLo && c.CueHead <= f.body+1) && (c.s.Is(c.CueHead, "advcl", "parataxis", "conj", "acl", "xcomp", "ccomp") || c.CueHead < o.srcLo) {
+			if o.subject >= 0 && (c.subject == o.subject || c.subject < 0 || c.CueHead < o.srcLo && c.CueHead <= f.body+1 ||
+				c.CueHead > o.CueHead && f.lower(c.s, c.lo-1) == "," && !f.inContent(o, c.at()) && c.s.Is(c.CueHead, "advcl")) && (c.s.Is(c.CueHead, "advcl", "parataxis", "conj", "acl", "xcomp", "ccomp") || c.CueHead < o.srcLo) {
 				c.added, c.main = true, o
+				if c.CueHead > o.CueHead {
+					c.subject, c.srcLo, c.srcHi, c.Source = o.subject, o.srcLo, o.srcHi, o.Source
+				}
 				o.adds = append(o.adds, c)
 				break
 			}

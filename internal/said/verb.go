@@ -107,6 +107,18 @@ func (f *finder) cueTokens(c *cue, with int) {
 	}
 }
 
+// auxiliary are the words that can stand between a subject and its verb as auxiliaries; the tagger alone is not asked.
+var auxiliary = wordSet(`is are was were be been being am has have had having do does did will would can could may might must shall should
+	'm 's 're 've 'd 'll ’m ’s ’re ’ve ’d ’ll wo ca`)
+
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		set[w] = true
+	}
+	return set
+}
+
 // joinsCue reports whether token k, right before the cue, is one of its auxiliaries, negations or adverbs.
 func (f *finder) joinsCue(c *cue, k int) bool {
 	s, w := c.s, f.lower(c.s, k)
@@ -114,11 +126,14 @@ func (f *finder) joinsCue(c *cue, k int) bool {
 		return false
 	}
 	switch {
-	case s.Tokens[k].UPOS == "AUX" || w == "not" || w == "n't" || w == "n’t":
+	case auxiliary[w] && s.Tokens[k].UPOS != "PART" || w == "not" || w == "n't" || w == "n’t":
 		return !s.Is(k, "cop") || s.HeadOf(k) == c.CueHead
 	case w == "to":
 		return s.Tokens[k].UPOS == "PART"
 	case s.Tokens[k].UPOS == "ADV":
+		if first := f.text[s.Tokens[k].Start]; k > 0 && first >= 'A' && first <= 'Z' {
+			return false // a name that was taken for an adverb
+		}
 		return s.HeadOf(k) == c.CueHead && !strings.HasPrefix(s.Tokens[k].XPOS, "W") && w != "so" && w != "as"
 	}
 	return f.lower(s, c.lo) == "to" && carriers[w]
