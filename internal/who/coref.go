@@ -22,6 +22,11 @@ func (f *finder) decidePronoun(k int) {
 		f.decideIt(p)
 		return
 	}
+	if f.goesOnOpen(p) {
+		p.Maybe = f.open.maybe
+		f.open.sentence = p.Sentence
+		return
+	}
 	c := f.candidates(p)
 	if len(c) == 0 {
 		return
@@ -40,12 +45,42 @@ func (f *finder) decidePronoun(k int) {
 		for i := range min(len(c), 4) {
 			p.Maybe = append(p.Maybe, c[i].actor)
 		}
+		if p.subject && !p.quoted && p.gender != 0 {
+			f.open = openPronoun{p.gender, p.Sentence, k, p.Maybe}
+		}
 		return
 	}
 	p.Actor, p.Members = c[0].actor, c[0].members
 	if h := f.people.byID[p.Actor]; h != nil && h.gender == 0 {
 		h.gender = p.gender
 	}
+}
+
+// openPronoun is the last "he" or "she" that stayed open.
+type openPronoun struct {
+	gender   byte
+	sentence int
+	phrase   int
+	maybe    []parley.ActorID
+}
+
+// goesOnOpen says that a pronoun goes on with one that stayed open in the sentence before, and no name came between:
+// whoever "he" was in "he explained", he is it in the next "He added".
+func (f *finder) goesOnOpen(p *phrase) bool {
+	o := &f.open
+	if o.gender == 0 || o.gender != p.gender || p.quoted || !p.subject || p.Sentence-o.sentence != 1 {
+		return false
+	}
+	for k := o.phrase + 1; k < len(f.phrases) && f.phrases[k].Sentence <= p.Sentence; k++ {
+		q := &f.phrases[k]
+		if q.Sentence == p.Sentence && q.lo >= p.lo {
+			break
+		}
+		if !q.dead && q.subject && q.person() && !q.quoted {
+			return false
+		}
+	}
+	return true
 }
 
 // chance is the share of the best candidate, against the others and against nobody of them.
@@ -121,6 +156,8 @@ func (f *finder) candidates(p *phrase) []candidate {
 			f.features(p, r, &out[at].feats)
 			if at == 0 {
 				out[at].feats[featNearest] = 1
+			} else if p.Sentence-r.sentence > 1 {
+				out[at].feats[featSpeaks] = 0 // somebody else came up since
 			}
 		} else {
 			out[at].feats[featMany] = min(out[at].feats[featMany]+1, 4)

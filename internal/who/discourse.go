@@ -47,8 +47,8 @@ func (f *finder) remember(k int) {
 	}
 	s := f.sents[p.Sentence]
 	r.speaks = f.speaks(s, p)
-	if r.poss && s.parsed {
-		r.topic = s.Is(s.HeadOf(p.Head), "nsubj") && s.HeadOf(s.HeadOf(p.Head)) == s.Root()
+	if r.poss {
+		r.topic = p.lo == 0 || p.lo == 1 && s.words[0].text != "The" && !s.words[0].cap || s.parsed && s.Is(s.HeadOf(p.Head), "nsubj") && s.HeadOf(s.HeadOf(p.Head)) == s.Root()
 	}
 	f.past = append(f.past, r)
 	f.joinWith(s, p)

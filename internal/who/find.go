@@ -25,6 +25,7 @@ type finder struct {
 	held     map[office]parley.ActorID // who the report itself says holds an office
 	acronyms map[string]parley.ActorID // "PSC" after "Peace and Security Council (PSC)"
 	done     []bool
+	open     openPronoun
 }
 
 // office is a post as the report may name its holder.

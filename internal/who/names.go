@@ -206,10 +206,20 @@ func (f *finder) nameWord(s *sent, i int) bool {
 	}
 	if i == 0 || opensAfter(s, i) { // a capital by place alone
 		if t.UPOS != "" && t.UPOS != "PROPN" && t.UPOS != "X" {
-			return f.known[w.low] || lex().given[w.low] != 0 || s.capital(i+1) && f.known[s.low(i+1)] && t.UPOS == "NOUN"
+			return f.known[w.low] || f.speaksFirst(s, i) || lex().given[w.low] != 0 || s.capital(i+1) && f.known[s.low(i+1)] && t.UPOS == "NOUN"
 		}
 	}
 	return true
+}
+
+// speaksFirst says that a word that opens a sentence right before a verb of saying is no everyday word of the report.
+func (f *finder) speaksFirst(s *sent, i int) bool {
+	t := &s.Tokens[i]
+	if t.UPOS != "NOUN" && t.UPOS != "ADJ" || t.XPOS == "NNS" || !lex().is("speech", s.low(i+1)) || s.Tokens[i+1].UPOS != "VERB" {
+		return false
+	}
+	n, _ := s.nounAt(i)
+	return n == nil
 }
 
 // opensAfter says that token i follows a mark after which any word gets a capital.
