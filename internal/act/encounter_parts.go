@@ -15,7 +15,11 @@ func (c *convener) meeters(si int, toks []int) []parley.ActorID {
 		if unofficial[strings.ToLower(s.Tokens[t].Lemma)] {
 			continue
 		}
+		we := c.word(s, t) == "we" || c.word(s, t) == "us"
 		for _, id := range actorsAt(c.r, si, t) {
+			if side := c.sideOf(id); we && strings.HasPrefix(string(side), "state:") {
+				id = side // "we will not attend": the speaker's side
+			}
 			if c.canMeet(id) {
 				out = addActors(out, id)
 			}
@@ -132,6 +136,9 @@ func (c *convener) mostSpecific(ids []parley.ActorID) []parley.ActorID {
 func (c *convener) circumstances(x *telling, t int) {
 	s := &c.r.Sentences[x.sent]
 	c.timeAt(x, t)
+	if s.Tokens[t].UPOS == "VERB" && x.place == "" {
+		x.place = c.placeBehind(x.sent, t)
+	}
 	for _, k := range s.Children(t) {
 		switch {
 		case s.Is(int(k), "obl", "nmod") && !s.Is(int(k), "nmod:poss", "obl:agent"):
@@ -149,6 +156,34 @@ func (c *convener) circumstances(x *telling, t int) {
 			x.purpose = parley.Opt(c.r.Words(s.SubtreeSpan(int(k))))
 		}
 	}
+}
+
+// placeBehind is the place that stands behind verb t, though the tree has hung it on somebody it names: "met the
+// minister in Oslo".
+func (c *convener) placeBehind(si, t int) parley.ActorID {
+	s := &c.r.Sentences[si]
+	_, hi := s.Subtree(t)
+	for i := t + 1; i < hi && i < t+24; i++ {
+		if s.Tokens[i].UPOS == "VERB" || s.Tokens[i].UPOS == "SCONJ" {
+			return ""
+		}
+		if s.Tokens[i].UPOS != "PROPN" || s.ChildLemma(i, "case", "in") < 0 {
+			continue
+		}
+		ok := true
+		for h, steps := s.HeadOf(i), 0; h != t && steps < 5; h, steps = s.HeadOf(h), steps+1 {
+			if h < 0 || s.Tokens[h].UPOS == "VERB" || s.Tokens[h].UPOS == "NOUN" && !bodies[strings.ToLower(s.Tokens[h].Lemma)] {
+				ok = false
+				break
+			}
+		}
+		if ok {
+			if id := c.placeAt(si, i); id != "" {
+				return id
+			}
+		}
+	}
+	return ""
 }
 
 // onlyPlace says that a word before the noun is a town, and no other actor stands beside it: "the Oslo talks".
@@ -315,7 +350,7 @@ func (c *convener) timeAt(x *telling, t int) {
 		if e.Type == "DURATION" || e.Type == "SET" || e.Class == parley.ClassDuration || e.Class == parley.ClassVague || e.Value == "PRESENT_REF" {
 			continue
 		}
-		if finer(e, x.time) && c.hangs(s, e, t) {
+		if finer(e, x.time) && c.hangs(x.sent, e, t) {
 			x.time = e
 		}
 	}
@@ -331,7 +366,8 @@ func finer(e, than *parley.TimeExpr) bool {
 }
 
 // hangs says that expression e modifies token t itself, not a verb or an event in between.
-func (c *convener) hangs(s *parley.Sentence, e *parley.TimeExpr, t int) bool {
+func (c *convener) hangs(x int, e *parley.TimeExpr, t int) bool {
+	s := &c.r.Sentences[x]
 	i := e.Head
 	if e.Sentence >= len(c.r.Sentences) || &c.r.Sentences[e.Sentence] != s || i < 0 || i >= len(s.Tokens) {
 		i = s.TokenAt(e.Start)
@@ -340,8 +376,11 @@ func (c *convener) hangs(s *parley.Sentence, e *parley.TimeExpr, t int) bool {
 		if i == t {
 			return steps > 0
 		}
-		if s.Is(i, "conj", "parataxis", "acl", "advcl", "ccomp", "nsubj", "obj") {
+		if s.Is(i, "conj", "parataxis", "acl", "advcl", "ccomp") {
 			return false
+		}
+		if s.Is(i, "nsubj", "obj") && (s.Tokens[t].UPOS != "VERB" || i < t || c.r.MentionAt(x, i) == nil) {
+			return false // "met him on Friday" may hang the day on him, "read the letter of Friday" means the letter's
 		}
 		if m := (&mood{r: c.r, s: s}).preposition(i); steps > 0 && (m == "since" || m == "after" || m == "before" || m == "until") && s.Is(i, "obl", "nmod") && s.Tokens[i].UPOS != "NUM" && s.Tokens[i].UPOS != "PROPN" {
 			return false

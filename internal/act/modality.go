@@ -1,6 +1,7 @@
 package act
 
 import (
+	"sort"
 	"strings"
 	"sync"
 
@@ -91,8 +92,11 @@ func holderOf(r *parley.Reading, pos int) (parley.ActorID, bool) {
 
 // attributionAt is the index of the innermost attribution of speech whose content covers pos, -1 if none.
 func attributionAt(r *parley.Reading, pos int) int {
+	const far = 12 // sentences between a cue and the end of its content
 	best, size := -1, 0
-	for i := range r.Attributions {
+	here := r.SentenceAt(pos)
+	from := sort.Search(len(r.Attributions), func(i int) bool { return r.Attributions[i].Sentence >= here-far })
+	for i := from; i < len(r.Attributions) && r.Attributions[i].Sentence <= here+far; i++ {
 		a := &r.Attributions[i]
 		if !a.Speech {
 			continue

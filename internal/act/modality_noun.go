@@ -156,14 +156,18 @@ func (m *mood) nounGoverned(t, depth int) real {
 		if op, ok := m.lookup(h); ok {
 			return under(op, h, strings.ToLower(s.Tokens[h].Lemma), m.governor(h, depth), out)
 		}
-		return m.weaken(m.of(h, depth+1))
+		return m.weaken(t, m.of(h, depth+1))
 	}
 	return out
 }
 
-// weaken keeps a governor's status but says that no frame decided.
-func (m *mood) weaken(g real) real {
+// weaken keeps a governor's status but says that no frame decided. A definite noun behind a preposition is taken
+// as there: "will help after the attack".
+func (m *mood) weaken(t int, g real) real {
 	g.sure = false
+	if g.status != happened && m.definite(t) && m.s.Is(t, "obl", "nmod") {
+		return real{status: happened, tense: "none", opTok: -1}
+	}
 	if g.status == negated {
 		g.status, g.negative = happened, false
 	}
@@ -187,7 +191,7 @@ func (m *mood) subjectOf(t, h, depth int) real {
 		if op, ok := m.lookup(h); ok && !op.infOnly {
 			return under(op, h, word, g, event)
 		}
-		return m.weaken(g)
+		return m.weaken(t, g)
 	}
 	if x := s.Child(h, "xcomp"); x >= 0 { // the talks failed to begin; the meeting was to take place
 		if op, ok := m.lookup(h); (ok || s.Tokens[h].Lemma == "be") && m.verbal(x) {
@@ -214,7 +218,7 @@ func (m *mood) subjectOf(t, h, depth int) real {
 	if op, ok := m.lookup(h); ok && s.Tokens[h].UPOS == "ADJ" {
 		return under(op, h, word, g, event)
 	}
-	return m.weaken(g)
+	return m.weaken(t, g)
 }
 
 // occursOp names the frame of an occurrence verb, unless a stronger word above it decided.
@@ -232,10 +236,15 @@ func (m *mood) objectOf(t, h, depth int) real {
 	g := m.of(h, depth+1)
 	op, ok := m.lookup(h)
 	if aired[word] && !m.indefinite(t) { // discussed the talks: they are there, or not; the verb does not say
-		return m.weaken(g)
+		return m.weaken(t, g)
 	}
 	if word == "call" && (m.s.Child(h, "xcomp") >= 0 || m.definite(t)) { // called the talks useful
-		return m.weaken(g)
+		return m.weaken(t, g)
+	}
+	if ok && op.class == "announced" { // announced a plan: the plan is there
+		if own, isOp := m.lookup(t); isOp && effect[own.class] != "" && own.class != "purpose" {
+			return m.weaken(t, g)
+		}
 	}
 	if ok && !op.infOnly && effect[op.class] != "" && m.s.Tokens[h].Lemma != "host" {
 		return under(op, h, word, g, event)
@@ -248,7 +257,7 @@ func (m *mood) objectOf(t, h, depth int) real {
 		event.tense = g.tense
 		return event
 	}
-	return m.weaken(g)
+	return m.weaken(t, g)
 }
 
 var (
@@ -261,8 +270,11 @@ var (
 func (m *mood) oblique(t, h, depth int) real {
 	s := m.s
 	event := real{status: happened, tense: "none", opTok: -1}
-	word := strings.ToLower(s.Tokens[h].Lemma)
 	prep := m.preposition(t)
+	if b := m.operatorBefore(t, prep); b >= 0 {
+		h = b
+	}
+	word := strings.ToLower(s.Tokens[h].Lemma)
 	switch {
 	case beforeWords[prep]:
 		event.status, event.op, event.sure = future, "ahead", true
@@ -313,9 +325,9 @@ func (m *mood) oblique(t, h, depth int) real {
 		return event
 	}
 	if s.Tokens[h].UPOS == "NOUN" && s.Is(t, "nmod") {
-		return m.weaken(g)
+		return m.weaken(t, g)
 	}
-	return m.weaken(g)
+	return m.weaken(t, g)
 }
 
 // aired are verbs that bear on an event only where it is new: "discussed a visit", not "discussed the visit".
@@ -330,6 +342,22 @@ func (m *mood) indefinite(t int) bool {
 		}
 	}
 	return false
+}
+
+// operatorBefore is the noun right before the preposition of t if it bears on t: "plans for a meeting", "the
+// possibility of talks", wherever the tree has hung them; -1 if none.
+func (m *mood) operatorBefore(t int, prep string) int {
+	if prep != "of" && prep != "for" {
+		return -1
+	}
+	lo, _ := m.s.Subtree(t)
+	if lo < 1 || !strings.EqualFold(s0(m, lo), prep) || m.s.Tokens[lo-1].UPOS != "NOUN" {
+		return -1
+	}
+	if op, ok := m.lookup(lo - 1); ok && effect[op.class] != "" && !m.s.Under(lo-1, t) {
+		return lo - 1
+	}
+	return -1
 }
 
 // outOf says that t stands behind "out of".

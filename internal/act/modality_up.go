@@ -30,7 +30,7 @@ func (m *mood) inContext(t int, out real, depth int) real {
 	h := s.HeadOf(t)
 	switch {
 	case h < 0:
-	case s.Is(t, "ccomp", "csubj", "parataxis", "obj") || s.Is(t, "acl") && !s.Is(t, "acl:relcl"):
+	case s.Is(t, "ccomp", "csubj", "parataxis", "obj") || s.Is(t, "acl") && !s.Is(t, "acl:relcl") || s.Is(t, "advcl") && m.marker(t) == "that":
 		if whether := m.marker(t); whether == "whether" || whether == "if" {
 			out.status, out.op, out.sure = possible, "question", true
 			out.why = append(out.why, whether)
@@ -210,6 +210,13 @@ func (m *mood) untensed(t int, f finite, out real, depth int) real {
 	case mark == "before" || mark == "until":
 		out.status = future
 		return neg(out)
+	case f.toInf && s.Is(t, "acl") && m.ordinal(h): // the first to visit
+		if g.status != negated {
+			out.status, out.sure = g.status, true
+		} else {
+			out.status = happened
+		}
+		return neg(out)
 	case f.toInf && (s.Is(t, "advcl", "acl") || s.Is(t, "xcomp", "ccomp")):
 		out.status, out.op, out.sure = future, "purpose", true
 		if g.status != happened && !s.Is(t, "acl") {
@@ -228,6 +235,18 @@ func (m *mood) untensed(t int, f finite, out real, depth int) real {
 		g.status, g.negative = happened, false
 	}
 	return g
+}
+
+// ordinal says that noun h is "the first", "the only", "the latest" of its kind.
+func (m *mood) ordinal(h int) bool {
+	for _, c := range m.s.Children(h) {
+		switch strings.ToLower(s0(m, int(c))) {
+		case "first", "second", "third", "last", "latest", "only":
+			return m.s.Is(int(c), "amod", "advmod")
+		}
+	}
+	l := strings.ToLower(m.s.Tokens[h].Lemma)
+	return l == "first" || l == "last"
 }
 
 // rootUntensed is a sentence whose verb has no tense: a headline's infinitive, an order, a participle.

@@ -56,7 +56,7 @@ func (m *mood) finiteOf(t int) finite {
 			f.toInf = true
 		case s.Is(int(c), "advmod", "det", "cc") && negators[low] && low != "no":
 			f.negated = !f.negated
-		case low == "no" && s.Is(int(c), "advmod"): // no longer
+		case (low == "no" || low == "nearly" || low == "almost") && s.Is(int(c), "advmod") && s.Tokens[t].UPOS == "VERB": // no longer
 			f.negated = true
 		case s.Is(int(c), "nsubj", "obj") && m.negativeNominal(int(c)):
 			f.negated = true
