@@ -116,6 +116,12 @@ func (f *finder) settings(c *cue, st *parley.Statement) {
 			st.Outlet = a.ID
 		}
 	}
+	if c.carrier > 0 && st.Outlet == "" {
+		st.Outlet = f.outletAt(c, c.carrier)
+	}
+	if st.Outlet == "" && c.hearer >= 0 && f.outletName(s, c.hearer) {
+		st.Outlet = f.outletAt(c, c.hearer)
+	}
 	if st.Platform == "" {
 		st.Platform = f.platform(c, lo, hi)
 	}
@@ -160,7 +166,7 @@ func (f *finder) clauseTokens(c *cue) (lo, hi int) {
 		if w := f.lower(c.s, k); w == "when" || w == "where" || w == "why" || w == "how" {
 			continue
 		}
-		if c.s.Is(k, "obl", "obj", "iobj", "advcl", "nmod", "advmod") && (c.s.Tokens[k].UPOS != "VERB" || f.lex.verbs[f.lower(c.s, k)] == nil) || c.s.Is(k, "advcl") && f.lower(c.s, k) == "speaking" {
+		if c.s.Is(k, "obl", "obj", "iobj", "expl", "advcl", "nmod", "advmod") && (c.s.Tokens[k].UPOS != "VERB" || f.lex.verbs[f.lower(c.s, k)] == nil) || c.s.Is(k, "advcl") && f.lower(c.s, k) == "speaking" {
 			a, b := c.s.Subtree(k)
 			lo, hi = min(lo, a), max(hi, b)
 		}
@@ -241,7 +247,7 @@ func (f *finder) governed(s *parley.Sentence, t int) bool {
 // Cairo". What follows a comma or a relative pronoun is left out.
 func (f *finder) nounWords(s *parley.Sentence, t int) string {
 	lo, hi := s.Subtree(t)
-	for lo < t && (s.Tokens[lo].UPOS == "ADP" || s.Tokens[lo].UPOS == "DET" || s.Tokens[lo].UPOS == "PUNCT" || s.Is(lo, "case", "fixed", "advmod", "cc")) {
+	for lo < t && (s.Tokens[lo].UPOS == "ADP" || s.Tokens[lo].UPOS == "DET" || s.Tokens[lo].UPOS == "PUNCT" || s.Tokens[lo].XPOS == "PRP$" || s.Is(lo, "case", "fixed", "advmod", "cc")) {
 		lo++
 	}
 	if t+1 < hi && s.Tokens[t+1].UPOS != "ADP" {
@@ -339,13 +345,45 @@ var outletNouns = map[string]bool{"media": true, "outlet": true, "outlets": true
 	"channel": true, "channels": true, "television": true, "network": true, "broadcaster": true, "broadcasters": true, "press": true, "website": true,
 	"magazine": true, "daily": true, "station": true, "radio": true, "tv": true, "paper": true, "tabloid": true, "weekly": true, "site": true}
 
+// outletWords end the names of outlets that no list knows: "Al Something TV", "the Northern Times".
+var outletWords = wordSet("tv news radio television times post herald tribune gazette journal newspaper")
+
+// outletName reports whether noun t heads the name of an outlet by its last word.
+func (f *finder) outletName(s *parley.Sentence, t int) bool {
+	end := t + 1
+	for end < len(s.Tokens) && s.Tokens[end].UPOS == "PROPN" && s.HeadOf(end) == t {
+		end++
+	}
+	return end <= len(s.Tokens) && s.Tokens[end-1].UPOS == "PROPN" && outletWords[f.lower(s, end-1)] && end-1 > 0 && f.named(s, end-2)
+}
+
+// outletAt is the actor of the noun phrase around token t as a channel of news.
+func (f *finder) outletAt(c *cue, t int) parley.ActorID {
+	if a := f.actorAt(c.Sentence, t); a != "" {
+		if x := f.r.Actor(a); x != nil && (x.Kind == parley.KindOutlet || x.Kind == parley.KindOrganisation) {
+			return a
+		}
+	}
+	lo, hi := t, t+1
+	for lo > 0 && c.s.Tokens[lo-1].UPOS == "PROPN" {
+		lo--
+	}
+	for hi < len(c.s.Tokens) && c.s.Tokens[hi].UPOS == "PROPN" {
+		hi++
+	}
+	return f.actor(parley.KindOutlet, "outlet:", f.phraseWords(c.s, lo, hi))
+}
+
 // isOutlet reports whether the cue's source is a channel of news: an outlet by name or by its noun.
 func (f *finder) isOutlet(c *cue) bool {
 	if c.subject < 0 {
 		return false
 	}
 	if a := f.r.Actor(f.actorAt(c.Sentence, c.subject)); a != nil {
-		return a.Kind == parley.KindOutlet
+		return a.Kind == parley.KindOutlet || a.Kind == parley.KindOrganisation && f.outletName(c.s, c.subject)
+	}
+	if f.outletName(c.s, c.subject) {
+		return true
 	}
 	w := f.lower(c.s, c.subject)
 	if !outletNouns[w] {

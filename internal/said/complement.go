@@ -182,7 +182,7 @@ func (f *finder) passiveContent(c *cue) (pieces []parley.Span, clause bool) {
 		c.hearer = subj
 	}
 	if lo >= 0 {
-		if c.lo <= f.body+1 && s.Tokens[v].XPOS == "VBN" {
+		if c.lo <= f.body+1 && (s.Tokens[v].XPOS == "VBN" || s.Tokens[v].XPOS == "VBD") {
 			hi = f.beforeSpeaker(s, lo, hi)
 		}
 		pieces = append(pieces, s.TokenSpan(lo, hi))

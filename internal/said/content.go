@@ -59,7 +59,7 @@ func (f *finder) complements(c *cue) (pieces []parley.Span, clause bool) {
 			continue
 		}
 		if k < c.lo {
-			if s.Is(k, "ccomp") && f.inside[v] == f.inside[k] || s.Is(k, "ccomp") && f.inside[k] >= 0 {
+			if s.Is(k, "ccomp") && (f.inside[v] == f.inside[k] && fr.has(takesClause) || f.inside[k] >= 0) {
 				if p := f.fronted(c, k); p != nil {
 					pieces, clause, c.after = append(pieces, p...), true, true
 				}
@@ -118,6 +118,13 @@ func (f *finder) complements(c *cue) (pieces []parley.Span, clause bool) {
 			f.takeRest(c, object, take)
 		case fr.has(takesNoun):
 			take(object, 0)
+			for _, kid := range s.Children(v) { // "claimed responsibility for the attack"
+				if k := int(kid); k > object && s.Is(k, "obl") && f.complementMark(s, k) && !f.isTime(s, k) {
+					if a, _ := s.Subtree(k); a == hi {
+						take(k, 0)
+					}
+				}
+			}
 		}
 	} else if object >= 0 {
 		if fr.has(takesHearer) && lo > object {
@@ -242,7 +249,7 @@ func (f *finder) fronted(c *cue, k int) []parley.Span {
 		edge = c.srcLo
 	}
 	b = min(b, edge)
-	if a >= b || !f.boundary(s, edge-1) {
+	if a >= b || !f.boundary(s, edge-1) || !f.hasVerb(s, a, b) && f.inside[a] < 0 {
 		return nil
 	}
 	for a > 0 && f.inside[a-1] >= 0 && f.inside[a-1] == f.inside[a] {
@@ -294,7 +301,7 @@ func (f *finder) interrupted(c *cue) []parley.Span {
 		return nil
 	}
 	left := f.pieceBefore(c, edge)
-	if left.IsZero() {
+	if left.IsZero() || !c.verb.frame.has(takesClause) && (f.quoteBefore(s, edge) < 0 || !f.fullBefore(c, f.quoteBefore(s, edge), edge)) {
 		return nil
 	}
 	if right := f.pieceAfter(c); right.IsZero() && !f.hasVerb(s, s.TokenAt(left.Start), edge) && c.hi < len(s.Tokens) && s.Tokens[c.hi].UPOS != "PUNCT" && f.quoteFrom(left.Start) == f.quoteFrom(left.End) {
@@ -431,7 +438,7 @@ func (f *finder) withQuotes(c *cue, pieces []parley.Span, clause bool) []parley.
 	if c.subject >= 0 && c.subject < c.CueHead {
 		edge = c.srcLo
 	}
-	if q := f.quoteBefore(s, edge); q >= 0 && finite(s, c.CueHead) && !s.Is(c.CueHead, "conj") && f.fullBefore(c, q, edge) && !(clause && f.clauseRight(c, pieces)) {
+	if q := f.quoteBefore(s, edge); q >= 0 && f.finite(c) && !s.Is(c.CueHead, "conj") && f.fullBefore(c, q, edge) && !(clause && f.clauseRight(c, pieces)) {
 		pieces = f.onlyQuoted(c, pieces, q)
 		if !covered(pieces, f.quotes[q].Span) {
 			pieces = append(pieces, f.quotes[q].Span)

@@ -71,6 +71,7 @@ type cue struct {
 	srcLo    int
 	srcHi    int
 	passive  bool
+	carrier  int  // token of the outlet that quotes ("was quoted by X as saying"), 0 if none
 	hearer   int  // token of the addressee's head, -1
 	added    bool // a participle that goes on from another cue of the same sentence and speaker
 	main     *cue // that other cue, or the cue whose words this one's source carried

@@ -38,6 +38,9 @@ func (f *finder) isPassive(c *cue) bool {
 	if s.Tokens[v].XPOS != "VBN" && s.Tokens[v].XPOS != "VBD" {
 		return false
 	}
+	if v == f.body && f.lower(s, v) == "asked" {
+		return true // "Asked about the talks, ..."
+	}
 	for k := c.lo; k < v; k++ {
 		switch f.lower(s, k) {
 		case "is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "'s", "’s", "am", "'re", "’re":
@@ -89,7 +92,7 @@ func (f *finder) subjectOf(c *cue) int {
 	for range 8 {
 		for _, k := range s.Children(node) {
 			if s.Is(int(k), "nsubj", "csubj") && s.Tokens[k].Deprel != "csubj" {
-				if node != v && int(k) > v || s.Under(v, int(k)) || f.prepositional(s, int(k)) {
+				if node != v && int(k) > v || int(k) < f.body || s.Under(v, int(k)) || f.prepositional(s, int(k)) {
 					continue
 				}
 				return int(k)
@@ -177,7 +180,17 @@ func (f *finder) besideQuote(c *cue) int {
 		}
 	}
 	c.srcLo, c.srcHi = from, c.lo
-	return f.headRight(s, from)
+	return f.headIn(s, from, f.phraseEnd(s, from, c.lo))
+}
+
+// phraseEnd is the end of the first phrase of lo to hi: before its first comma.
+func (f *finder) phraseEnd(s *parley.Sentence, lo, hi int) int {
+	for k := lo + 1; k < hi; k++ {
+		if f.lower(s, k) == "," {
+			return k
+		}
+	}
+	return hi
 }
 
 // afterComma is the head of the noun phrase that fills the room between a comma and the verb: "..., the agency said".
@@ -189,9 +202,12 @@ func (f *finder) afterComma(c *cue) int {
 	}
 	k := c.lo - 1
 	for ; k >= max(f.body, 1) && f.lower(s, k) != ","; k-- {
-		if k < c.lo-8 || f.inside[k] != f.inside[c.CueHead] || !f.named(s, k) && f.lower(s, k) != "'s" && f.lower(s, k) != "’s" && f.lower(s, k) != "of" && f.lower(s, k) != "for" {
+		if k < c.lo-12 || f.inside[k] != f.inside[c.CueHead] || !f.named(s, k) && s.Tokens[k].UPOS != "PART" && s.Tokens[k].UPOS != "ADP" {
 			return -1
 		}
+	}
+	if first := s.Tokens[min(k+1, c.lo-1)].UPOS; first == "ADP" || first == "PART" {
+		return -1
 	}
 	if k == 0 && f.body == 0 || k == c.lo-1 || f.lower(s, c.lo-1) == "that" {
 		return -1
@@ -200,7 +216,7 @@ func (f *finder) afterComma(c *cue) int {
 		return -1
 	}
 	c.srcLo, c.srcHi = k+1, c.lo
-	return f.headRight(s, k+1)
+	return f.headIn(s, k+1, c.lo)
 }
 
 // named reports whether token t can be part of a noun phrase: by its tag, or by its capital letter.
@@ -260,7 +276,7 @@ func (f *finder) beforeRelative(c *cue) int {
 	case "during", "in", "at", "after", "on", "before", "speaking", "asked", "citing", "responding", "reacting":
 		c.srcHi = k // what follows tells when he said it
 	}
-	return f.headRight(s, from)
+	return f.headIn(s, from, k)
 }
 
 // nounBefore is the noun right before the cue, -1 if there is none.
@@ -269,16 +285,14 @@ func (f *finder) nounBefore(c *cue) int {
 	if k < 0 || f.inside[k] != f.inside[c.CueHead] {
 		return -1
 	}
-	if up := c.s.Tokens[k].UPOS; up != "NOUN" && up != "PROPN" && up != "PRON" {
+	if up := c.s.Tokens[k].UPOS; up != "NOUN" && up != "PROPN" && up != "PRON" && !c.s.Is(k, "nsubj") {
 		return -1
 	}
-	for f.s(c, k, "flat", "compound", "goeswith") && c.s.HeadOf(k) < k && c.s.HeadOf(k) >= 0 && adjacentNames(c.s, c.s.HeadOf(k), k) {
+	for c.s.Is(k, "flat", "compound", "goeswith") && c.s.HeadOf(k) < k && c.s.HeadOf(k) >= 0 && adjacentNames(c.s, c.s.HeadOf(k), k) {
 		k = c.s.HeadOf(k)
 	}
 	return k
 }
-
-func (f *finder) s(c *cue, k int, rels ...string) bool { return c.s.Is(k, rels...) }
 
 func adjacentNames(s *parley.Sentence, a, b int) bool {
 	for k := a; k <= b; k++ {
@@ -290,22 +304,49 @@ func adjacentNames(s *parley.Sentence, a, b int) bool {
 }
 
 // headRight is the head of the noun phrase that begins at token t.
-func (f *finder) headRight(s *parley.Sentence, t int) int {
+func (f *finder) headRight(s *parley.Sentence, t int) int { return f.headIn(s, t, f.nounRun(s, t)) }
+
+// headIn is the head of the noun phrase lo to hi: the noun that hangs by a word outside of it, else its last noun
+// before a preposition. -1 if there is no noun.
+func (f *finder) headIn(s *parley.Sentence, lo, hi int) int {
+	last, any, closed := -1, -1, false
+	for k := lo; k < hi; k++ {
+		switch s.Tokens[k].UPOS {
+		case "NOUN", "PROPN", "PRON":
+			if h := s.HeadOf(k); (h < lo || h >= hi) && !f.prepositional(s, k) && s.Tokens[k].XPOS != "PRP$" {
+				if a, b := s.Subtree(k); a <= lo && b >= hi || !f.namesFollow(s, k, hi) {
+					return k
+				}
+			}
+			if !closed {
+				last = k
+			}
+		case "ADP":
+			closed = closed || last >= 0
+		}
+		any = k
+	}
+	if last < 0 {
+		return any
+	}
+	return last
+}
+
+// namesFollow reports whether the token after k goes on with the same noun phrase: a noun before its head, or a
+// possessor before what is his.
+func (f *finder) namesFollow(s *parley.Sentence, k, hi int) bool {
+	if k+1 >= hi {
+		return false
+	}
+	up := s.Tokens[k+1].UPOS
+	return (up == "NOUN" || up == "PROPN" || up == "PART" || up == "VERB") && s.HeadOf(k+1) != k
+}
+
+// nounRun is the end of the run of nouns, adjectives, numbers and names that begins at token t; a time ends it.
+func (f *finder) nounRun(s *parley.Sentence, t int) int {
 	k := t
-	for k < len(s.Tokens) && k < t+12 && s.Tokens[k].UPOS != "NOUN" && s.Tokens[k].UPOS != "PROPN" && s.Tokens[k].UPOS != "PRON" {
-		if f.named(s, k) && !isNominal(s, k) {
-			return k
-		}
-		if !isNominal(s, k) {
-			return -1
-		}
+	for k < len(s.Tokens) && k < t+12 && (f.named(s, k) || s.Tokens[k].UPOS == "PART" && k > t && f.lower(s, k) != "to" && f.lower(s, k) != "not") && f.inside[k] == f.inside[t] && (k == t || !f.isTime(s, k) && s.Tokens[k].UPOS != "DET") {
 		k++
-	}
-	if k >= len(s.Tokens) {
-		return -1
-	}
-	for h := s.HeadOf(k); h > k && h < len(s.Tokens) && h < t+8 && (s.Tokens[h].UPOS == "NOUN" || s.Tokens[h].UPOS == "PROPN"); h = s.HeadOf(k) {
-		k = h
 	}
 	return k
 }
@@ -355,11 +396,10 @@ func (f *finder) sourceTokens(c *cue) {
 			hi = c.subject + 1
 		}
 	} else {
-		lo = max(lo, c.hi)
-		if lo > c.subject {
-			lo = c.subject
+		if lo = max(lo, c.hi); lo > c.subject || f.nounRun(s, c.hi) > c.subject {
+			lo = min(c.subject, c.hi)
 		}
-		hi = f.endOfPhrase(s, c, hi)
+		hi = max(f.endOfPhrase(s, c, hi), c.subject+1)
 	}
 	own := f.inside[c.subject]
 	for k := c.subject; k >= lo; k-- { // a quotation that is a sentence is not part of who says it

@@ -30,7 +30,7 @@ func (f *finder) speakers() {
 		if c.added && c.Speaker == "" {
 			c.Speaker = c.main.Speaker
 		}
-		if c.Speech && c.Speaker != "" && f.quoteIndex(c.at()) < 0 {
+		if c.Speech && c.CueHead >= 0 && c.Outer < 0 && !c.Negated && f.quoteIndex(c.at()) < 0 {
 			f.last, lastAt = c.Speaker, c.Sentence
 		}
 		if c.goesOn {
@@ -128,7 +128,7 @@ func (f *finder) negated(c *cue) bool {
 // known to be of the other gender.
 func (f *finder) speakerOf(c *cue, gender map[parley.ActorID]string, lastAt int) parley.ActorID {
 	if c.CueHead < 0 {
-		if c.Sentence-lastAt <= 2 {
+		if c.Sentence-lastAt <= 1 {
 			return f.last
 		}
 		return ""

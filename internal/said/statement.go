@@ -120,7 +120,7 @@ func (f *finder) states(c *cue) bool {
 	case !c.Speech || c.added || len(c.Content) == 0:
 		return false
 	case c.CueHead < 0:
-		return true
+		return false // a quotation without a cue goes on from another or stays unattributed
 	case c.act == "" || c.kind == "ask":
 		return false
 	case c.s.Part == parley.PartHeading && c.rule != "said.colon":
@@ -295,7 +295,7 @@ func (f *finder) timeOf(c *cue) *parley.TimeExpr {
 		for _, s := range c.Source {
 			inContent = inContent || s.Overlaps(t.Span)
 		}
-		if inContent || !f.belongs(c, t) {
+		if inContent || t.Type == "SET" || t.Class == parley.ClassDuration || !f.belongs(c, t) {
 			continue
 		}
 		if best == nil {

@@ -27,7 +27,15 @@ func (f *finder) verbCue(i, t int) {
 	c := &cue{s: s, verb: v, rule: "said.verb", kind: v.kind, act: v.act, lo: t, hi: t + 1, subject: -1, hearer: -1}
 	c.Sentence, c.CueHead, c.Speech = i, t, v.speech()
 	f.cueTokens(c, with)
-	f.source(c)
+	if v.lemma == "quote" && f.asSaying(s, t) && f.bePassive(s, t) {
+		return // "was quoted by X as saying": the cue is "saying", X its way
+	}
+	if q := f.quotedAs(s, t); q >= 0 {
+		f.quotedSource(c, q)
+		c.passive = false
+	} else {
+		f.source(c)
+	}
 	f.content(c)
 	if len(c.Content) == 0 {
 		c.colonEnd = endsInColon(s, f) && v.frame.has(takesClause|takesQuote) && f.lastVerb(s) == t
@@ -136,7 +144,66 @@ func (f *finder) joinsCue(c *cue, k int) bool {
 		}
 		return s.HeadOf(k) == c.CueHead && !strings.HasPrefix(s.Tokens[k].XPOS, "W") && w != "so" && w != "as"
 	}
-	return f.lower(s, c.lo) == "to" && carriers[w]
+	return f.lower(s, c.lo) == "to" && carriers[w] || f.lower(s, c.lo) == "on" && strings.HasPrefix(w, "go") || f.lower(s, c.lo) == "on" && w == "went"
+}
+
+// asSaying reports whether "as saying" follows verb t closely.
+func (f *finder) asSaying(s *parley.Sentence, t int) bool {
+	for k := t + 1; k < min(len(s.Tokens)-1, t+10); k++ {
+		if f.lower(s, k) == "as" && f.lower(s, k+1) == "saying" {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) bePassive(s *parley.Sentence, t int) bool {
+	switch f.lower(s, t-1) {
+	case "is", "are", "was", "were", "been", "being", "also", "earlier", "later":
+		return true
+	}
+	return false
+}
+
+// quotedAs is the token "quoted" of "was quoted (by X) as saying" where t is "saying", -1 elsewhere.
+func (f *finder) quotedAs(s *parley.Sentence, t int) int {
+	if f.lower(s, t) != "saying" || f.lower(s, t-1) != "as" {
+		return -1
+	}
+	for k := t - 2; k >= max(0, t-10); k-- {
+		if w := f.lower(s, k); (w == "quoted" || w == "cited") && f.bePassive(s, k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// quotedSource sets the source of "X was quoted by Y as saying": X, with Y the way.
+func (f *finder) quotedSource(c *cue, q int) {
+	s := c.s
+	from := q
+	for from > f.body && (auxiliary[f.lower(s, from-1)] || s.Tokens[from-1].UPOS == "ADV") {
+		from--
+	}
+	saying := c.lo
+	c.lo = from
+	if k := f.nounBefore(c); k >= 0 {
+		c.subject = k
+		f.sourceTokens(c)
+		for c.srcLo > f.body && f.named(s, c.srcLo-1) && f.inside[c.srcLo-1] == f.inside[k] {
+			c.srcLo--
+		}
+		c.Source = []parley.Span{s.TokenSpan(c.srcLo, c.srcHi)}
+	}
+	for k := q + 1; k < min(len(s.Tokens)-1, c.hi+6); k++ {
+		if f.lower(s, k) == "by" {
+			c.carrier = f.headRight(s, k+1)
+			break
+		}
+	}
+	if q+2 != saying {
+		c.lo = saying
+	}
 }
 
 func (f *finder) lower(s *parley.Sentence, t int) string {
