@@ -20,6 +20,7 @@ func codedActs(v *view) []parley.CodedAct {
 		}
 		c := coder{v: v, s: &v.r.Sentences[i], sent: i}
 		c.used = make([]bool, len(c.s.Tokens))
+		c.body = datelineEnd(v, c.s)
 		c.verbs()
 		c.nouns()
 		out = append(out, c.out...)
@@ -33,6 +34,7 @@ type coder struct {
 	s    *parley.Sentence
 	sent int
 	used []bool // tokens that are part of an act already
+	body int    // the first token after a dateline
 	out  []parley.CodedAct
 }
 
@@ -77,10 +79,49 @@ func (c *coder) verb(t int) {
 
 // source is who does verb t.
 func (c *coder) source(t int) side {
-	if a := agentOf(c.s, t); a >= 0 {
+	a := agentOf(c.s, t)
+	if a >= 0 && a < c.body {
+		a = c.pastDateline(t, a)
+	}
+	if a >= 0 {
 		return c.v.sideAt(c.sent, a, false)
 	}
 	return side{}
+}
+
+// pastDateline is the subject of verb t where the parser took the dateline's place, token a, for it.
+func (c *coder) pastDateline(t, a int) int {
+	for _, top := range []int{t, a} {
+		for _, k := range c.s.Children(top) {
+			if int(k) >= c.body && int(k) < max(t, a+1) && c.s.Is(int(k), "nsubj", "appos", "parataxis", "dep", "flat", "list", "conj", "nmod") {
+				return int(k)
+			}
+		}
+	}
+	return -1
+}
+
+// datelineEnd is the token after a dateline that opens a sentence ("KABUL (Pajhwok) -"), 0 if it has none.
+func datelineEnd(v *view, s *parley.Sentence) int {
+	if len(s.Tokens) < 4 {
+		return 0
+	}
+	first := v.r.Words(s.Tokens[0].Span)
+	if len(first) < 3 || first != strings.ToUpper(first) || first == strings.ToLower(first) {
+		return 0
+	}
+	for k := 1; k < len(s.Tokens) && k < 14; k++ {
+		switch v.r.Words(s.Tokens[k].Span) {
+		case "-", "--", "–", "—", ":":
+			return k + 1
+		case ".":
+			return 0
+		}
+		if s.Tokens[k].UPOS == "VERB" || s.Tokens[k].UPOS == "AUX" {
+			return 0
+		}
+	}
+	return 0
 }
 
 // emit adds one act for each target.
@@ -123,6 +164,11 @@ func (c *coder) fitting(frames []*ploverFrame, t int) (*ploverFrame, int) {
 		switch {
 		case f.form == "inf":
 			if x := c.s.Child(t, "xcomp", "ccomp"); x < 0 || c.s.Child(t, "obj", "iobj") < 0 {
+				continue
+			}
+			return f, -1
+		case f.form == "object":
+			if patientOf(c.s, t) < 0 {
 				continue
 			}
 			return f, -1

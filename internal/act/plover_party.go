@@ -24,7 +24,14 @@ func (v *view) sideAt(sent, tok int, loose bool) side {
 	}
 	s := &v.r.Sentences[sent]
 	if m := v.mention(sent, tok); m != nil {
-		return v.named(sent, tok, m)
+		out := v.named(sent, tok, m)
+		if m.Kind == parley.MentionNominal || m.Kind == parley.MentionOffice {
+			out.Span = out.Span.Cover(v.phrase(s, tok))
+		}
+		if in := v.modifierSide(sent, tok, 0); out.code == "" && !in.none() {
+			out.code = in.code
+		}
+		return out
 	}
 	if s.Tokens[tok].UPOS == "PRON" {
 		return v.pronoun(sent, tok)

@@ -41,6 +41,7 @@ func (c *coder) slot(slot string, f *ploverFrame, t, objTok int) []int {
 	switch slot {
 	case "obj":
 		add(patientOf(c.s, t))
+		add(c.s.Child(t, "iobj"))
 	case "iobj":
 		add(c.s.Child(t, "iobj"))
 	case "that":
@@ -89,6 +90,29 @@ func (c *coder) anyParty(t, objTok int, typ string) []side {
 				continue
 			}
 			return []side{c.v.sideAt(c.sent, int(k), false)}
+		}
+	}
+	for _, top := range []int{objTok, patientOf(c.s, t), t} {
+		if top >= 0 && typ != "CONSULT" {
+			if m := c.below(top, t, 0); m != nil {
+				return []side{c.v.named(c.sent, m.Head, m)}
+			}
+		}
+	}
+	return nil
+}
+
+// below is the first actor named under top after word t in the same clause.
+func (c *coder) below(top, t, depth int) *parley.Mention {
+	for _, k := range c.s.Children(top) {
+		if !c.s.Is(int(k), "obl", "nmod", "amod", "compound", "xcomp", "acl", "appos", "obj", "nmod:poss") || c.s.Is(int(k), "acl:relcl") || int(k) < t || depth > 4 {
+			continue
+		}
+		if m := c.v.mention(c.sent, int(k)); m != nil && m.Kind != parley.MentionPronoun && len(idsOf(m)) > 0 && !c.s.Is(int(k), "obl:agent") {
+			return m
+		}
+		if m := c.below(int(k), t, depth+1); m != nil {
+			return m
 		}
 	}
 	return nil

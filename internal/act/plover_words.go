@@ -11,7 +11,7 @@ import (
 type ploverFrame struct {
 	typ, mode string
 	object    map[string]bool // lemmas the object must have; nil for any
-	form      string          // "inf", "object-predicate": what must stand below the verb
+	form      string          // "inf", "object", "object-predicate": what must stand below the verb
 	slots     []string        // of the target, in the order tried
 }
 
@@ -75,7 +75,7 @@ func objectOf(field string, classes map[string]map[string]bool) (map[string]bool
 	switch field {
 	case "-":
 		return nil, ""
-	case "inf", "object-predicate":
+	case "inf", "object-predicate", "object":
 		return nil, field
 	}
 	m := map[string]bool{}
