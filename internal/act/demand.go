@@ -224,8 +224,7 @@ func (f *demandFinder) modal(t int) {
 	if f.used[t] || !obliged(f.s, t) && !f.hasTo(t) || !clausal(f.s, t) {
 		return
 	}
-	a := attributionAt(f.v.r, f.s.Tokens[t].Start)
-	if a < 0 {
+	if f.v.saidAt(f.s.Tokens[t].Start) < 0 {
 		return
 	}
 	speaker := f.v.speakerAt(f.sent, t)
@@ -262,7 +261,7 @@ func (f *demandFinder) modal(t int) {
 // hasTo says that verb t stands below "have to", "need to".
 func (f *demandFinder) hasTo(t int) bool {
 	x := f.s.Child(t, "xcomp")
-	if x < 0 || !infinitive(f.s, x) {
+	if x < 0 || !infinitive(f.s, x) || f.s.Child(t, "obj") >= 0 {
 		return false
 	}
 	l := lemmaOf(f.s, t)

@@ -49,6 +49,7 @@ type toldMeasure struct {
 	holders []parley.ActorID
 	target  parley.ActorID
 	word    int // the token that tells it
+	noun    int // the token that names it
 }
 
 func (f *measureFinder) noun(t int) {
@@ -87,7 +88,7 @@ func (f *measureFinder) noun(t int) {
 		}
 		status = limit
 	}
-	told := toldMeasure{kind: kind, status: status, word: verb}
+	told := toldMeasure{kind: kind, status: status, word: verb, noun: t}
 	told.holders = f.holders(t, verb, base)
 	if earlier != nil && len(earlier.Holders) > 0 && (len(told.holders) == 0 || f.v.isOpen(told.holders[0])) {
 		told.holders = []parley.ActorID{earlier.Holders[0].Actor}
@@ -306,7 +307,7 @@ func (f *measureFinder) participle(t int, kind parley.MeasureKind) {
 		if !ok {
 			continue
 		}
-		told := toldMeasure{kind: kind, status: status, word: verb}
+		told := toldMeasure{kind: kind, status: status, word: verb, noun: t}
 		told.holders = f.actors(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, verb)))
 		if len(told.holders) == 0 {
 			told.holders = f.actors(f.v.holderOfNoun(f.sent, t))
@@ -342,7 +343,7 @@ func (f *measureFinder) verb(t int) {
 	if !ok {
 		return
 	}
-	told := toldMeasure{kind: kind, status: status, word: t, holders: f.actors(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, t)))}
+	told := toldMeasure{kind: kind, status: status, word: t, noun: t, holders: f.actors(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, t)))}
 	for _, id := range f.v.who(f.sent, append(objectsOf(f.v.r, f.sent, t), behind(f.v.r, f.sent, t, "on", "against")...)) {
 		if told.target == "" && !hasActor(told.holders, id) {
 			told.target = id
@@ -410,7 +411,7 @@ func (f *measureFinder) anaphor(t int) {
 		l := lemmaOf(f.s, x)
 		if (l == "threaten" || l == "warn") && realOf(f.v.r, f.sent, x).status == happened {
 			last := f.out[n-1]
-			f.add(toldMeasure{last.Kind, parley.MeasureThreatened, f.actors(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, x))), last.Target, x})
+			f.add(toldMeasure{last.Kind, parley.MeasureThreatened, f.actors(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, x))), last.Target, x, t})
 		}
 	}
 }
@@ -421,7 +422,7 @@ func (f *measureFinder) add(m toldMeasure) {
 	if len(m.holders) == 0 {
 		return
 	}
-	span := f.tellingSpan(m.word)
+	span := f.tellingSpan(m.word, m.noun)
 	ev := f.v.r.Evidence(span)
 	for i := len(f.out) - 1; i >= 0; i-- {
 		o := &f.out[i]
@@ -462,12 +463,18 @@ func (f *measureFinder) add(m toldMeasure) {
 	f.out, f.at = append(f.out, e), append(f.at, f.sent)
 }
 
-func (f *measureFinder) tellingSpan(word int) parley.Span {
+// tellingSpan is the clause of the word that tells a measure, cut to what lies between the word and the noun where it
+// is long; the noun is always in it.
+func (f *measureFinder) tellingSpan(word, noun int) parley.Span {
 	lo, hi := f.s.Subtree(word)
-	if hi-lo > maxTelling {
-		return f.v.telling(f.s, word, word, word+1)
+	nlo, nhi := f.s.Subtree(noun)
+	if nhi-nlo > maxTelling {
+		nlo, nhi = noun, noun+1
 	}
-	return trimSpan(f.s, f.s.TokenSpan(lo, hi))
+	if hi-lo > maxTelling {
+		return f.v.telling(f.s, word, nlo, nhi)
+	}
+	return trimSpan(f.s, f.s.TokenSpan(min(lo, nlo), max(hi, nhi)))
 }
 
 func covered(in []parley.Evidence, span parley.Span) bool {

@@ -30,12 +30,13 @@ func codedActs(v *view) []parley.CodedAct {
 
 // coder codes one sentence.
 type coder struct {
-	v    *view
-	s    *parley.Sentence
-	sent int
-	used []bool // tokens that are part of an act already
-	body int    // the first token after a dateline
-	out  []parley.CodedAct
+	v       *view
+	s       *parley.Sentence
+	sent    int
+	used    []bool // tokens that are part of an act already
+	body    int    // the first token after a dateline
+	country string // cache of only: "-" for none
+	out     []parley.CodedAct
 }
 
 func (c *coder) verbs() {
@@ -126,6 +127,7 @@ func datelineEnd(v *view, s *parley.Sentence) int {
 
 // emit adds one act for each target.
 func (c *coder) emit(typ, mode, status string, t int, source side, targets []side) {
+	source = c.withCountry(source)
 	act := parley.CodedAct{
 		Code: typ, Mode: mode, Quad: quads[typ], CAMEO: roots[typ], Status: status,
 		Source: source.code, SourceText: c.v.r.Words(source.Span),
@@ -140,6 +142,7 @@ func (c *coder) emit(typ, mode, status string, t int, source side, targets []sid
 			continue
 		}
 		a := act
+		target = c.withCountry(target)
 		a.Target, a.TargetText = target.code, c.v.r.Words(target.Span)
 		c.out = append(c.out, a)
 	}
@@ -252,6 +255,9 @@ func (c *coder) reciprocal(typ string, t int, source side) (side, []side) {
 				return source, []side{other}
 			}
 		}
+	}
+	if both := c.v.split(c.sent, a); len(both) >= 2 {
+		return both[0], both[1:]
 	}
 	if m := c.v.mention(c.sent, a); m != nil && m.Actor == "" && len(m.Members) >= 2 {
 		in := c.v.r.MentionsIn(m.Span)

@@ -42,8 +42,8 @@ func (v *view) sideAt(sent, tok int, loose bool) side {
 		}
 		return in
 	}
-	person := actorNoun(s, tok) || s.Tokens[tok].UPOS == "PROPN"
-	if person || loose {
+	person := actorNoun(s, tok) || s.Tokens[tok].UPOS == "PROPN" && !v.isTime(s.Tokens[tok].Span)
+	if person || loose && !v.isTime(s.Tokens[tok].Span) {
 		return side{Span: v.phrase(s, tok), sent: sent, tok: tok, actor: person}
 	}
 	return side{}
@@ -143,11 +143,92 @@ func (v *view) phrase(s *parley.Sentence, tok int) parley.Span {
 				hi = min(hi, a)
 			}
 		}
-		if int(k) < tok && s.Is(int(k), "case", "mark") && int(k) == lo {
-			lo++
-		}
+	}
+	for lo < tok && s.Is(lo, "case", "mark", "cc", "punct") {
+		lo++
 	}
 	return s.TokenSpan(lo, max(hi, tok+1))
+}
+
+// isTime says that a time expression holds the span.
+func (v *view) isTime(span parley.Span) bool {
+	times := v.r.Times
+	lo, hi := 0, len(times)
+	for lo < hi {
+		if m := (lo + hi) / 2; times[m].End <= span.Start {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo < len(times) && times[lo].Overlaps(span)
+}
+
+// sectors are codes without a country.
+var sectors = set("GOV MIL REB OPP CVL LEG JUD COP MED JRN BUS PTY ELI REF LAB EDU SPY CRM UAF SET AGR DEV HLH HRI REL NON CON OTH UNK")
+
+// withCountry completes a code that has a sector but no country, or none at all though it is people or a place: by a
+// country named in its own phrase, else by the only country that the sentence names.
+func (c *coder) withCountry(a side) side {
+	if a.none() || !a.actor || len(a.code) >= 3 && !sectors[a.code[:3]] {
+		return a
+	}
+	country := c.only()
+	for _, m := range c.v.r.MentionsIn(c.s.SubtreeSpan(a.tok)) {
+		if code := c.v.codeOf(m); len(code) >= 3 && !sectors[code[:3]] {
+			country = code[:3]
+			break
+		}
+	}
+	if country != "" {
+		a.code = country + a.code
+	}
+	return a
+}
+
+// only is the one country that the sentence names, "" if it names none or several.
+func (c *coder) only() string {
+	if c.country != "" {
+		return strings.Trim(c.country, "-")
+	}
+	c.country = "-"
+	for _, m := range c.v.r.MentionsIn(c.s.Span) {
+		code := c.v.codeOf(m)
+		if len(code) < 3 || sectors[code[:3]] || code[:3] == "IGO" || code[:3] == "NGO" || code[:3] == "MNC" || code[:3] == "IMG" {
+			continue
+		}
+		if c.country != "-" && c.country != code[:3] {
+			c.country = "-"
+			break
+		}
+		c.country = code[:3]
+	}
+	return strings.Trim(c.country, "-")
+}
+
+// split lists the parties of a phrase whose modifiers are coordinated ("French and Egyptian warships"), nil if they
+// are not.
+func (v *view) split(sent, tok int) []side {
+	s := &v.r.Sentences[sent]
+	for _, k := range s.Children(tok) {
+		if !s.Is(int(k), "amod", "compound", "nmod:poss", "nmod") {
+			continue
+		}
+		both := withConj(s, int(k))
+		if len(both) < 2 {
+			continue
+		}
+		var out []side
+		for _, t := range both {
+			if m := v.mention(sent, t); m != nil && m.Actor != "" {
+				out = append(out, side{Span: m.Span, sent: sent, tok: t, actor: true, code: v.codeOf(m)})
+			}
+		}
+		if len(out) >= 2 {
+			return out
+		}
+	}
+	return nil
 }
 
 // codeOf is the code of a mention's actor, or of the first of its members or of the actor it belongs to that has one.

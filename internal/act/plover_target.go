@@ -66,6 +66,9 @@ func (c *coder) slot(slot string, f *ploverFrame, t, objTok int) []int {
 
 // withConjuncts adds the actors coordinated with a target.
 func (c *coder) withConjuncts(first side, tok int) []side {
+	if both := c.v.split(c.sent, tok); len(both) >= 2 {
+		return both
+	}
 	out := []side{first}
 	for _, k := range c.s.Children(tok) {
 		if c.s.Is(int(k), "conj") && c.v.mention(c.sent, int(k)) != nil && len(out) < 4 {

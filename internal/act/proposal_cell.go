@@ -15,13 +15,32 @@ func (v *view) attributionOf(sent, tok int) int {
 			return i
 		}
 	}
-	return attributionAt(v.r, v.r.Sentences[sent].Tokens[tok].Start)
+	return v.saidAt(v.r.Sentences[sent].Tokens[tok].Start)
 }
 
-// speakerAt is who says what stands at the token, the sentence's first speaker where an attribution has none; ""
-// for the reporter's own words.
+// saidAt is the innermost attribution whose content covers pos, of those that are statements of the reading, and
+// only where there is none of the others that are speech; -1 if none.
+func (v *view) saidAt(pos int) int {
+	best, size := -1, 0
+	for i := range v.r.Attributions {
+		if v.told[i] == 0 {
+			continue
+		}
+		for _, c := range v.r.Attributions[i].Content {
+			if c.Start <= pos && pos < c.End && (best < 0 || c.Len() < size) {
+				best, size = i, c.Len()
+			}
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	return attributionAt(v.r, pos)
+}
+
+// speakerAt is who says what stands at the token; "" for the reporter's own words.
 func (v *view) speakerAt(sent, tok int) parley.ActorID {
-	i := attributionAt(v.r, v.r.Sentences[sent].Tokens[tok].Start)
+	i := v.saidAt(v.r.Sentences[sent].Tokens[tok].Start)
 	if i < 0 {
 		return ""
 	}
