@@ -77,16 +77,16 @@ func (f *demandFinder) token(t int) {
 func (f *demandFinder) cue(t int) bool {
 	lemma, words := lemmaOf(f.s, t), demandWords()
 	var to []parley.ActorID
-	content := -1
+	content, everyday := -1, false
 	switch {
-	case words["to-do:"+lemma] && f.toDo(t) >= 0:
-		content = f.toDo(t)
+	case (words["to-do:"+lemma] || words["to-do-side:"+lemma]) && lemma != "call" && f.toDo(t) >= 0:
+		content, everyday = f.toDo(t), words["to-do-side:"+lemma]
 		to = f.v.who(f.sent, objectsOf(f.v.r, f.sent, t))
 		if i := f.s.Child(t, "iobj"); i >= 0 && len(to) == 0 {
 			to = f.v.who(f.sent, withConj(f.s, i))
 		}
 	case words["on-to-do:"+lemma] && f.onToDo(t, &content, &to):
-	case words["that:"+lemma] && f.that(t) >= 0:
+	case (words["that:"+lemma] || words["that-must:"+lemma]) && f.that(t) >= 0 && (words["that:"+lemma] || obliged(f.s, f.that(t))):
 		content = f.that(t)
 		to = f.v.who(f.sent, subjectsOrPatients(f.v.r, f.sent, content))
 	default:
@@ -108,8 +108,28 @@ func (f *demandFinder) cue(t int) bool {
 			by = []parley.ActorID{sp}
 		}
 	}
-	f.add("demand.cue", t, content, first(by), to)
+	if len(by) == 0 || !f.v.official(by[0]) || everyday && (len(to) == 0 || !f.v.official(to[0])) || f.ownPeople(t) {
+		return true
+	}
+	f.add("demand.cue", t, content, by[0], to)
 	return true
+}
+
+// ownPeople says that the object of verb t is the speaker's own: "instructed their ministers", "asked me".
+func (f *demandFinder) ownPeople(t int) bool {
+	for _, o := range append(objectsOf(f.v.r, f.sent, t), f.s.Child(t, "iobj")) {
+		if o < 0 {
+			continue
+		}
+		switch lemmaOf(f.s, o) {
+		case "i", "me", "we", "us", "you":
+			return true
+		}
+		if p := f.s.Child(o, "nmod:poss"); p >= 0 && f.s.Tokens[p].UPOS == "PRON" {
+			return true
+		}
+	}
+	return false
 }
 
 // toDo is the infinitive of "urged Chad to free the crew", -1 if there is none.
@@ -133,6 +153,9 @@ func (f *demandFinder) toDo(t int) int {
 // onToDo reads "called on Chad to free the crew", "called for Chad to free the crew".
 func (f *demandFinder) onToDo(t int, content *int, to *[]parley.ActorID) bool {
 	at := behind(f.v.r, f.sent, t, "on", "upon", "to", "with", "for")
+	if f.s.Child(t, "obj") >= 0 {
+		return false
+	}
 	for _, k := range f.s.Children(t) {
 		if int(k) > t && f.s.Is(int(k), "xcomp", "ccomp", "advcl", "acl") && infinitive(f.s, int(k)) {
 			*content = int(k)
@@ -148,7 +171,13 @@ func (f *demandFinder) onToDo(t int, content *int, to *[]parley.ActorID) bool {
 	if *content < 0 {
 		return false
 	}
-	if len(at) == 0 {
+	early := at[:0]
+	for _, o := range at {
+		if o < *content {
+			early = append(early, o)
+		}
+	}
+	if at = early; len(at) == 0 {
 		at = subjectsOf(f.v.r, f.sent, *content)
 		if k := f.s.Child(*content, "nsubj", "nsubj:pass"); k < 0 {
 			return false
@@ -265,7 +294,7 @@ func (f *demandFinder) hasTo(t int) bool {
 		return false
 	}
 	l := lemmaOf(f.s, t)
-	return (l == "have" || l == "need") && f.s.ChildLemma(t, "aux", "do") < 0 && f.s.Feat(t, "Tense") != "Past"
+	return (l == "have" || l == "need") && f.s.ChildLemma(t, "aux", "do") < 0 && f.s.Tokens[t].XPOS != "VBD"
 }
 
 // aside says that "should" stands before its subject ("should Chad refuse"), or that the clause is an if-clause.

@@ -75,7 +75,7 @@ func (f *measureFinder) noun(t int) {
 		return
 	}
 	x := realOf(f.v.r, f.sent, verb)
-	if x.op == "demanded" {
+	if x.op == "demanded" || f.v.doubtful(f.s, verb) || lemmaOf(f.s, verb) == "face" && x.status == happened {
 		return
 	}
 	status, ok := measureStatus(kind, base, x, f.warned(verb), f.s.ChildLemma(verb, "aux", "will", "would", "shall") >= 0)
@@ -329,6 +329,9 @@ func (f *measureFinder) verb(t int) {
 	}
 	x := realOf(f.v.r, f.sent, t)
 	base := parley.MeasureInForce
+	if f.v.doubtful(f.s, t) || x.op == "demanded" {
+		return
+	}
 	switch kind {
 	case parley.MeasureForce:
 		if x.op != "threatened" && !(f.warned(t) && (x.status == future || x.status == conditional || x.status == possible)) {
@@ -355,15 +358,28 @@ func (f *measureFinder) verb(t int) {
 	f.add(told)
 }
 
-// recognises says that the object of "recognise" is a state, a government or a claim to one.
+// recognises says that the object of "recognise" is a state or a claim to one: "recognised the republic", "recognised
+// Chad as a state". A bare state counts where states recognise it; people recognise a country for many things.
 func (f *measureFinder) recognises(t int) bool {
 	for _, o := range objectsOf(f.v.r, f.sent, t) {
 		switch lemmaOf(f.s, o) {
-		case "state", "independence", "statehood", "sovereignty", "government", "annexation", "territory", "republic":
+		case "state", "independence", "statehood", "annexation", "republic":
 			return true
 		}
-		if m := f.v.mention(f.sent, o); m != nil && strings.HasPrefix(string(m.Actor), "state:") {
-			return true
+		m := f.v.mention(f.sent, o)
+		if m == nil || !strings.HasPrefix(string(m.Actor), "state:") {
+			continue
+		}
+		for _, as := range append(behind(f.v.r, f.sent, t, "as"), behind(f.v.r, f.sent, o, "as")...) {
+			switch lemmaOf(f.s, as) {
+			case "state", "nation", "country", "republic", "territory", "part":
+				return true
+			}
+		}
+		for _, id := range f.v.who(f.sent, subjectsOf(f.v.r, f.sent, t)) {
+			if a := f.v.actors[id]; a != nil && (a.Kind == parley.KindState || a.Kind == parley.KindGovernment) {
+				return true
+			}
 		}
 	}
 	return false

@@ -1,6 +1,7 @@
 package act
 
 import (
+	"maps"
 	"sort"
 	"strings"
 
@@ -47,6 +48,7 @@ type draftProposal struct {
 	tellings []toldSpan
 	sent     int
 	sure     bool // an event makes it an entry
+	proposed bool // told with a word that means just that: proposed, tabled, put forward
 	cell     parley.Cell
 }
 
@@ -73,7 +75,7 @@ func (f *proposalFinder) noun(t int) {
 	owners := f.owners(t)
 	d := f.find(kind, t, owners, events)
 	if d == nil {
-		if len(events) == 0 {
+		if len(events) == 0 && (general(kind) || !f.expected(t)) {
 			return
 		}
 		d = &draftProposal{p: parley.Proposal{Kind: kind, Status: parley.ProposalFloated}, names: f.names(t), durs: map[string]bool{}}
@@ -89,10 +91,39 @@ func (f *proposalFinder) noun(t int) {
 	for _, e := range events {
 		f.apply(d, t, e)
 	}
+	if !d.sure && f.expected(t) {
+		d.sure = true
+		span := f.span(clauseHead(f.s, t), t)
+		d.cell = f.v.cell("proposal.expected", f.sent, t, span)
+		d.tellings = append(d.tellings, toldSpan{span, 1})
+	}
+}
+
+// expected says that a ceasefire or an exchange is told as one that lies on the table, with terms of its own: "the
+// proposed truce would last ten days".
+func (f *proposalFinder) expected(t int) bool {
+	if len(f.durations(t)) == 0 {
+		return false
+	}
+	if h := f.s.HeadOf(t); h >= 0 && f.s.Is(t, "nsubj") && lemmaOf(f.s, h) == "last" && realOf(f.v.r, f.sent, h).status != happened {
+		return true
+	}
+	for _, k := range f.s.Children(t) {
+		if f.s.Is(int(k), "amod") {
+			switch strings.ToLower(f.v.r.Words(f.s.Tokens[k].Span)) {
+			case "proposed", "draft", "suggested":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // skipped leaves out "X's agreement to the deal", where the noun is an answer, and "an agreement" as one's word.
 func (f *proposalFinder) skipped(t int) bool {
+	if lemmaOf(f.s, t) == "resolution" && oblique(f.s, t, "of", "to") >= 0 {
+		return true // the solving of something
+	}
 	if stanceNouns[lemmaOf(f.s, t)] == "" {
 		return false
 	}
@@ -109,6 +140,13 @@ func (f *proposalFinder) skipped(t int) bool {
 // owners are who put forward what noun t names, as its modifiers say.
 func (f *proposalFinder) owners(t int) []parley.ActorID {
 	ids := f.parties(f.v.holderOfNoun(f.sent, t))
+	for _, k := range f.s.Children(t) {
+		if len(ids) == 0 && f.s.Is(int(k), "acl", "advcl") && basedOn(f.s, int(k)) {
+			for _, on := range behind(f.v.r, f.sent, int(k), "on") {
+				return f.owners(on) // "a deal based on the American proposal"
+			}
+		}
+	}
 	if ownNouns[lemmaOf(f.s, t)] {
 		return ids
 	}
@@ -124,6 +162,13 @@ func (f *proposalFinder) owners(t int) []parley.ActorID {
 // names are the modifiers that tell this proposal from others of its kind.
 func (f *proposalFinder) names(t int) map[string]bool {
 	m := map[string]bool{}
+	for _, k := range f.s.Children(t) {
+		if f.s.Is(int(k), "acl", "advcl") && basedOn(f.s, int(k)) {
+			for _, on := range behind(f.v.r, f.sent, int(k), "on", "upon") {
+				maps.Copy(m, f.names(on)) // "a deal based on the Smith plan", "the proposal, which is based on ..."
+			}
+		}
+	}
 	for _, k := range f.s.Children(t) {
 		if !f.s.Is(int(k), "amod", "compound", "nummod") || int(k) > t || f.v.mention(f.sent, int(k)) != nil {
 			continue
@@ -147,13 +192,16 @@ func (f *proposalFinder) find(kind parley.ProposalKind, t int, owners []parley.A
 	bare := indefinite(f.s, t)
 	for i := len(f.all) - 1; i >= 0; i-- {
 		d := f.all[i]
-		if f.sent-d.sent > 12 || !kin(d.p.Kind, kind, bare) || clashing(names, d.names) || clashing(durs, d.durs) {
+		if f.sent-d.sent > 12 || !kin(d.p.Kind, kind, (bare || !f.refersBack(t, d, owners)) && !share(names, d.names)) || clashing(names, d.names) || clashing(durs, d.durs) {
+			continue
+		}
+		if bare && general(kind) && (len(names) == 0 || len(d.names) == 0) {
 			continue
 		}
 		if bare && (len(durs) > 0 && len(d.durs) == 0 || f.s.ChildLemma(t, "det", "another") >= 0) {
 			continue
 		}
-		if len(owners) > 0 && len(d.p.Proposers) > 0 && !f.anySame(owners, d.p.Proposers) {
+		if len(owners) > 0 && len(d.p.Proposers) > 0 && !share(names, d.names) && !f.anySame(owners, d.p.Proposers) {
 			continue
 		}
 		if f.contradicts(d, events) {
@@ -162,6 +210,22 @@ func (f *proposalFinder) find(kind parley.ProposalKind, t int, owners []parley.A
 		return d
 	}
 	return nil
+}
+
+// refersBack says that a general word ("the deal", "this proposal") can stand for d: it has no owner that d is not
+// known to have, and nothing after it that says what else it is about.
+func (f *proposalFinder) refersBack(t int, d *draftProposal, owners []parley.ActorID) bool {
+	if len(owners) > 0 && !f.anySame(owners, d.p.Proposers) {
+		return false
+	}
+	for _, k := range f.s.Children(t) {
+		if int(k) > t && f.s.Is(int(k), "nmod") && !f.s.Is(int(k), "nmod:unmarked") {
+			if c := caseOf(f.s, int(k)); c != "by" && c != "with" && c != "from" && modifierKind(f.s, int(k)) == "" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // kin says that a noun of kind b can mean a proposal of kind a: the same thing, or, for a definite phrase, a more
@@ -201,6 +265,21 @@ func clashing(a, b map[string]bool) bool {
 		}
 	}
 	return true
+}
+
+func basedOn(s *parley.Sentence, k int) bool {
+	l := lemmaOf(s, k)
+	return l == "base" || l == "based"
+}
+
+// share says that a word stands in both sets.
+func share(a, b map[string]bool) bool {
+	for x := range a {
+		if b[x] {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *proposalFinder) anySame(a, b []parley.ActorID) bool {
@@ -245,6 +324,9 @@ func (f *proposalFinder) apply(d *draftProposal, t int, e proposalEvent) {
 		if !e.weak {
 			d.reach(parley.ProposalTabled)
 		}
+		if plainly[lemmaOf(f.s, e.word)] && len(e.actors) > 0 {
+			d.proposed = true
+		}
 		d.sure = true
 	case evCall:
 		if general(d.p.Kind) && !d.sure || d.p.Kind == parley.ProposalWithdrawal && !d.sure {
@@ -286,8 +368,14 @@ func (f *proposalFinder) apply(d *draftProposal, t int, e proposalEvent) {
 	if len(d.tellings) == 0 {
 		d.cell = f.v.cell("proposal."+e.what, f.sent, e.word, span)
 	}
+	if !indefinite(f.s, t) && len(f.names(t)) == 0 && f.s.Child(t, "nmod", "acl", "amod") < 0 {
+		rank -= 4 // "this proposal" tells less than what it stands for
+	}
 	d.tellings = append(d.tellings, toldSpan{span, rank})
 }
+
+// plainly are verbs of proposing that need no addressee to be seen as such.
+var plainly = set("propose table submit present put float moot broach offer tender suggest")
 
 // answers puts accept, reject, back and evade on a proposal.
 func (f *proposalFinder) answers(d *draftProposal, e proposalEvent, span parley.Span) {
@@ -370,7 +458,7 @@ func (f *proposalFinder) span(word, t int) parley.Span {
 func (f *proposalFinder) finish() []parley.Proposal {
 	var out []parley.Proposal
 	for _, d := range f.all {
-		if !d.sure || general(d.p.Kind) && f.sides(&d.p) < 2 {
+		if !d.sure || general(d.p.Kind) && !f.offered(d) {
 			continue
 		}
 		p := d.p
@@ -406,21 +494,27 @@ next:
 	}
 }
 
-// sides counts the different sides that a proposal names.
-func (f *proposalFinder) sides(p *parley.Proposal) int {
-	var all []parley.ActorID
-	add := func(id parley.ActorID) {
-		if !f.anySame([]parley.ActorID{id}, all) {
-			all = append(all, id)
+// offered says that a plan or a deal, which can be anybody's own, was put before somebody else: another side was
+// addressed or answered, or it was plainly proposed.
+func (f *proposalFinder) offered(d *draftProposal) bool {
+	if d.proposed {
+		return true
+	}
+	answers := 0
+	for _, r := range d.p.Responses {
+		if r.Stance != parley.StanceBacks {
+			answers++
+		}
+		if r.Stance != parley.StanceBacks && !f.anySame([]parley.ActorID{r.Actor}, d.p.Proposers) && len(d.p.Proposers) > 0 {
+			return true
 		}
 	}
-	for _, id := range append(append([]parley.ActorID(nil), p.Proposers...), p.Addressees...) {
-		add(id)
+	for _, id := range d.p.Addressees {
+		if len(d.p.Proposers) > 0 && !f.anySame([]parley.ActorID{id}, d.p.Proposers) {
+			return true
+		}
 	}
-	for _, r := range p.Responses {
-		add(r.Actor)
-	}
-	return len(all)
+	return answers >= 2
 }
 
 func proposalPlover(p *parley.Proposal) string {

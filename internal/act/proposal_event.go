@@ -65,7 +65,7 @@ func (f *proposalFinder) events(t int, eventOnly bool) []proposalEvent {
 	if eventOnly {
 		kept := out[:0]
 		for _, e := range out {
-			if e.what == evPropose {
+			if e.what == evPropose || e.what == evFloat {
 				kept = append(kept, e)
 			}
 		}
@@ -230,6 +230,9 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 		return f.through(k, last, x)
 	}
 	who := f.parties(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, k)))
+	if len(who) == 0 && x.opTok >= 0 && !isPassive(f.s, k) {
+		who = f.parties(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, x.opTok)))
+	}
 	if class == evAccept && f.undermined(k) && len(who) > 0 {
 		return []proposalEvent{{what: evDenied, actors: who, word: k}}
 	}
@@ -237,6 +240,9 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 		if class == evAccept && len(who) > 0 {
 			return []proposalEvent{{what: evAsk, actors: who, word: k}}
 		}
+		return nil
+	}
+	if f.v.doubtful(f.s, k) {
 		return nil
 	}
 	switch x.status {
@@ -317,7 +323,7 @@ func (f *proposalFinder) unreal(class string, k int, who []parley.ActorID, x rea
 		what = evEvade
 	case class == evReach && proposalWords().other["ready:"+op]:
 		what = evFloat
-	case class == evPropose && (x.op == "planned" || x.op == "promised" || x.op == "wished" || x.op == "agreed"):
+	case class == evPropose && (x.op == "planned" || x.op == "promised" || x.op == "wished" || x.op == "agreed" || x.op == "announced"):
 		what = evFloat
 	}
 	if what == "" {
@@ -333,6 +339,9 @@ func (f *proposalFinder) through(k, last int, x real) []proposalEvent {
 		return nil
 	}
 	who := f.parties(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, k)))
+	if len(who) == 0 {
+		who = f.parties(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, x.opTok)))
+	}
 	if len(who) == 0 {
 		return nil
 	}
@@ -361,6 +370,9 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 	switch class {
 	case evPropose:
 		e.to = f.parties(f.v.who(f.sent, behind(f.v.r, f.sent, k, "to")))
+		if o := patientOf(f.s, k); o >= 0 && len(e.to) == 0 {
+			e.to = f.parties(f.v.who(f.sent, behind(f.v.r, f.sent, o, "to")))
+		}
 		if i := f.s.Child(k, "iobj"); i >= 0 {
 			e.to = f.parties(f.v.who(f.sent, []int{i}))
 		}

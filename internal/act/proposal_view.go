@@ -334,7 +334,16 @@ func (v *view) who(sent int, toks []int) []parley.ActorID {
 			}
 			continue
 		}
-		out = addActors(out, actorsAt(v.r, sent, t)...)
+		ids := actorsAt(v.r, sent, t)
+		if len(ids) == 0 {
+			switch lemmaOf(&v.r.Sentences[sent], t) {
+			case "i", "we", "us":
+				if sp := v.speakerAt(sent, t); sp != "" {
+					ids = []parley.ActorID{sp}
+				}
+			}
+		}
+		out = addActors(out, ids...)
 	}
 	return out
 }
@@ -411,4 +420,41 @@ func (v *view) sideOf(a parley.ActorID) parley.ActorID {
 		}
 	}
 	return a
+}
+
+// official says that the actor can make or meet a demand of the record: a state, a body, an office, or a person or
+// group known to stand for one.
+func (v *view) official(id parley.ActorID) bool {
+	a := v.actors[id]
+	if a == nil {
+		return false
+	}
+	switch a.Kind {
+	case parley.KindState, parley.KindGovernment, parley.KindOrganisation, parley.KindOffice:
+		return true
+	case parley.KindGroup:
+		return true
+	case parley.KindPerson:
+		return len(a.Offices) > 0 || a.Of != "" || a.SpeaksFor != "" || a.Code != ""
+	}
+	return false
+}
+
+// doubtful says that the clause of verb k is an open question or a condition by its own words: "if", "whether", a
+// question mark.
+func (v *view) doubtful(s *parley.Sentence, k int) bool {
+	for _, c := range s.Children(k) {
+		switch lemmaOf(s, int(c)) {
+		case "if", "whether", "unless", "suppose", "were":
+			if int(c) < k && s.Is(int(c), "mark", "case", "advmod", "cc", "dep", "discourse") {
+				return true
+			}
+		}
+	}
+	for t := k; t < len(s.Tokens); t++ {
+		if v.r.Words(s.Tokens[t].Span) == "?" {
+			return true
+		}
+	}
+	return false
 }
