@@ -15,8 +15,8 @@ func read(text string) *parley.Reading {
 	return reading.Read(parley.Report{ID: "t", Language: "en", Text: text})
 }
 
-// table reads a word list beside the package, without its comments.
-func table(t *testing.T, name string, fields int) [][]string {
+// wordTable reads a word list beside the package, without its comments.
+func wordTable(t *testing.T, name string, fields int) [][]string {
 	t.Helper()
 	f, err := os.Open("words/" + name)
 	if err != nil {
@@ -79,13 +79,13 @@ func TestPloverExamples(t *testing.T) {
 		}
 		bad = append(bad, typ+": "+example)
 	}
-	for _, row := range table(t, "plover-frames.tsv", 6) {
+	for _, row := range wordTable(t, "plover-frames.tsv", 6) {
 		check(row[0], row[5])
 	}
-	for _, row := range table(t, "plover-nominals.tsv", 6) {
+	for _, row := range wordTable(t, "plover-nominals.tsv", 6) {
 		check(row[0], row[5])
 	}
-	for _, row := range table(t, "plover-operators.tsv", 4) {
+	for _, row := range wordTable(t, "plover-operators.tsv", 4) {
 		check(row[0], row[3])
 	}
 	for _, b := range bad {

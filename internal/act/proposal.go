@@ -216,7 +216,8 @@ func (f *proposalFinder) find(kind parley.ProposalKind, t int, owners []parley.A
 // known to have, and nothing after it that says what else it is about.
 func (f *proposalFinder) refersBack(t int, d *draftProposal, owners []parley.ActorID) bool {
 	if len(owners) > 0 && !f.anySame(owners, d.p.Proposers) {
-		return false
+		// "a deal", and in the next breath "the American proposal": the owner is new, the thing is not.
+		return len(d.p.Proposers) == 0 && general(d.p.Kind) && f.sent-d.sent <= 2
 	}
 	for _, k := range f.s.Children(t) {
 		if int(k) > t && f.s.Is(int(k), "nmod") && !f.s.Is(int(k), "nmod:unmarked") {
