@@ -10,8 +10,8 @@ import (
 	"parley/internal/reading"
 )
 
-// read reads a text as the program does.
-func read(text string) *parley.Reading {
+// readText reads a text as the program does.
+func readText(text string) *parley.Reading {
 	return reading.Read(parley.Report{ID: "t", Language: "en", Text: text})
 }
 
@@ -44,7 +44,7 @@ func wordTable(t *testing.T, name string, fields int) [][]string {
 // tagged says whether the reader's syntax gives lemmas, without which no frame can be found.
 func tagged(t *testing.T) {
 	t.Helper()
-	if s := read("Norway praised Chad.").Sentences; len(s) == 0 || s[0].Tokens[1].Lemma != "praise" {
+	if s := readText("Norway praised Chad.").Sentences; len(s) == 0 || s[0].Tokens[1].Lemma != "praise" {
 		t.Skip("the syntax stage gives no lemmas yet")
 	}
 }
@@ -72,7 +72,7 @@ func TestPloverExamples(t *testing.T) {
 	check := func(typ, example string) {
 		n++
 		text, source, target := marks(example)
-		for _, a := range read(text).Acts {
+		for _, a := range readText(text).Acts {
 			if a.Code == typ && touches(a.SourceText, source) && touches(a.TargetText, target) {
 				return
 			}
