@@ -32,6 +32,13 @@ func (f *finder) chain(c *cue, st *parley.Statement) {
 	link(st.Document, parley.RoleDocument, "")
 	link(st.Platform, parley.RolePlatform, "")
 	link(st.Outlet, parley.RoleOutlet, "")
+	if c.subject >= 0 && f.isOutlet(c) {
+		for _, id := range f.outletMembers(c) {
+			if id != st.Outlet {
+				link(id, parley.RoleOutlet, "")
+			}
+		}
+	}
 	st.Chain = append(st.Chain, parley.Link{Actor: f.report(), Role: parley.RoleReport})
 }
 
@@ -382,7 +389,7 @@ func (f *finder) isOutlet(c *cue) bool {
 	if a := f.r.Actor(f.actorAt(c.Sentence, c.subject)); a != nil {
 		return a.Kind == parley.KindOutlet || a.Kind == parley.KindOrganisation && f.outletName(c.s, c.subject)
 	}
-	if f.outletName(c.s, c.subject) {
+	if f.outletName(c.s, c.subject) || len(f.outletMembers(c)) > 0 || f.calledOutlet(c) {
 		return true
 	}
 	w := f.lower(c.s, c.subject)
@@ -397,8 +404,50 @@ func (f *finder) isOutlet(c *cue) bool {
 	return true
 }
 
+// outletMembers are the outlets of a source that names several ("Reuters and NBC"), nil if any is something else.
+func (f *finder) outletMembers(c *cue) []parley.ActorID {
+	m := f.r.MentionAt(c.Sentence, c.subject)
+	if m == nil || len(m.Members) == 0 {
+		return nil
+	}
+	for _, id := range m.Members {
+		if a := f.r.Actor(id); a == nil || a.Kind != parley.KindOutlet {
+			return nil
+		}
+	}
+	return m.Members
+}
+
+// calledOutlet reports whether the source's name is introduced as an outlet: "state broadcaster ABC", "the daily Ahram".
+func (f *finder) calledOutlet(c *cue) bool {
+	k := c.srcHi - 1
+	for k >= c.srcLo && c.s.Tokens[k].UPOS == "PROPN" {
+		k--
+	}
+	if k < c.srcLo || k == c.srcHi-1 {
+		return false
+	}
+	switch f.lower(c.s, k) {
+	case "broadcaster", "newspaper", "daily", "magazine", "outlet", "website", "channel", "network", "weekly", "tabloid", "portal":
+		return true
+	case "agency", "site", "station":
+		return k > 0 && (f.lower(c.s, k-1) == "news" || f.lower(c.s, k-1) == "tv" || f.lower(c.s, k-1) == "radio")
+	}
+	return false
+}
+
 // outlet is the actor of the cue's source as a channel.
 func (f *finder) outlet(c *cue) parley.ActorID {
+	if all := f.outletMembers(c); len(all) > 0 {
+		return all[0]
+	}
+	if f.calledOutlet(c) {
+		k := c.srcHi - 1
+		for k > c.srcLo && c.s.Tokens[k-1].UPOS == "PROPN" {
+			k--
+		}
+		return f.outletAt(c, k)
+	}
 	if a := f.actorAt(c.Sentence, c.subject); a != "" {
 		if x := f.r.Actor(a); x != nil && (x.Kind == parley.KindOutlet || x.Kind == parley.KindOrganisation) {
 			return a

@@ -22,6 +22,11 @@ func (f *finder) content(c *cue) {
 		edge = c.srcLo
 	}
 	opens := f.inside[c.CueHead] < 0 && f.quoteAfter(c) >= 0 && f.quoteBefore(c.s, edge) < 0
+	if !clause && len(pieces) == 0 {
+		if rest := f.restClause(c); !rest.IsZero() {
+			pieces, clause = []parley.Span{rest}, true
+		}
+	}
 	if !clause && !opens && c.verb.frame.has(takesClause|takesQuote) && !(c.passive && c.verb.frame.has(takesHearer)) {
 		if around := f.interrupted(c); around != nil {
 			pieces, clause, c.after = around, true, true
@@ -188,6 +193,32 @@ func (f *finder) looseClause(c *cue, k int) bool {
 	}
 	lo, _ := s.Subtree(k)
 	return lo >= c.hi && lo <= c.hi+4 && f.lower(s, lo) != ","
+}
+
+// restClause is the clause without "that" right behind a cue with its speaker in front of it, where the tree sees
+// none: it begins with a noun phrase and has a finite verb before the next comma. Zero if there is none.
+func (f *finder) restClause(c *cue) parley.Span {
+	s, k := c.s, c.hi
+	if c.passive || c.subject < 0 || c.subject > c.CueHead || !c.verb.frame.has(takesClause) || c.verb.frame.has(takesHearer|takesObject) || !f.finite(c) {
+		return parley.Span{}
+	}
+	if k >= len(s.Tokens) || !isNominal(s, k) || f.isTime(s, k) || f.inside[k] != f.inside[c.CueHead] {
+		return parley.Span{}
+	}
+	for t := k + 1; t < len(s.Tokens) && f.lower(s, t) != "," && f.lower(s, t) != ";" && f.lower(s, t) != ":"; t++ {
+		switch s.Tokens[t].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			if s.Is(t, "acl") || s.Tokens[t-1].XPOS == "WP" || s.Tokens[t-1].XPOS == "WDT" {
+				return parley.Span{}
+			}
+			return s.TokenSpan(k, f.cutTail(c, k, f.clauseEnd(s, k)))
+		case "IN":
+			if s.Tokens[t].UPOS == "SCONJ" {
+				return parley.Span{}
+			}
+		}
+	}
+	return parley.Span{}
 }
 
 // clauseEnd is where a clause that begins at token t ends when the tree does not tell: at the sentence's end, a

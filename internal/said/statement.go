@@ -125,6 +125,8 @@ func (f *finder) states(c *cue) bool {
 		return false
 	case c.s.Part == parley.PartHeading && c.rule != "said.colon":
 		return false
+	case c.subject < 0 && !c.passive && c.verb != nil && !f.finite(c) && c.s.Tokens[c.CueHead].XPOS != "VBG", c.subject < 0 && c.s.Tokens[c.CueHead].XPOS == "VBP":
+		return false // "Thank you for ...": nobody is told of
 	case !f.told(c), c.passive && c.subject < 0 && !f.reportedFact(c):
 		return false
 	case f.isChannel(c):
