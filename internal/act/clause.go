@@ -84,13 +84,11 @@ func subjectToks(r *parley.Reading, s *parley.Sentence, t, depth int) []int {
 		}
 		return nil
 	}
-	for _, c := range s.Children(t) {
-		if s.Is(int(c), "nsubj") && s.Tokens[c].Deprel != "nsubj:pass" {
-			if relativeWord(r, s, int(c)) && s.Is(t, "acl:relcl", "advcl:relcl") {
-				return withConj(s, s.HeadOf(t))
-			}
-			return withConj(s, int(c))
+	if c := nearSubject(s, t); c >= 0 && s.Tokens[c].Deprel != "nsubj:pass" {
+		if relativeWord(r, s, c) && s.Is(t, "acl:relcl", "advcl:relcl") {
+			return withConj(s, s.HeadOf(t))
 		}
+		return withConj(s, c)
 	}
 	h := s.HeadOf(t)
 	if h < 0 {
@@ -119,6 +117,20 @@ func subjectToks(r *parley.Reading, s *parley.Sentence, t, depth int) []int {
 	return nil
 }
 
+// nearSubject is the subject of verb t; of several (a parser's slip) the first that has no preposition.
+func nearSubject(s *parley.Sentence, t int) int {
+	best := -1
+	for _, c := range s.Children(t) {
+		if !s.Is(int(c), "nsubj") {
+			continue
+		}
+		if best < 0 || s.Child(best, "case") >= 0 {
+			best = int(c)
+		}
+	}
+	return best
+}
+
 // acl is the subject of a clause that hangs by a noun: "delegations meeting in Oslo", "his plan to visit".
 func acl(r *parley.Reading, s *parley.Sentence, t, h, depth int) []int {
 	if !infinitive(s, t) {
@@ -135,13 +147,11 @@ func acl(r *parley.Reading, s *parley.Sentence, t, h, depth int) []int {
 
 // surfaceSubject is the grammatical subject of h, active or passive, or of the verb that controls it.
 func surfaceSubject(r *parley.Reading, s *parley.Sentence, h, depth int) []int {
-	for _, c := range s.Children(h) {
-		if s.Is(int(c), "nsubj") {
-			if relativeWord(r, s, int(c)) && s.Is(h, "acl:relcl", "advcl:relcl") {
-				return withConj(s, s.HeadOf(h))
-			}
-			return withConj(s, int(c))
+	if c := nearSubject(s, h); c >= 0 {
+		if relativeWord(r, s, c) && s.Is(h, "acl:relcl", "advcl:relcl") {
+			return withConj(s, s.HeadOf(h))
 		}
+		return withConj(s, c)
 	}
 	if passive(s, h) && s.Is(h, "acl") {
 		return withConj(s, s.HeadOf(h))

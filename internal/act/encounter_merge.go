@@ -83,7 +83,7 @@ func (c *convener) aloneOK(x *telling) bool {
 		return false
 	case x.round != "" && x.kind == parley.EncounterTalks && x.status != "" && x.status != parley.StatusHeld:
 		return true
-	case len(x.parts) == 1 && a.Open:
+	case len(x.parts) == 1 && a.Open && x.rule == "act.noun.held":
 		return x.status == parley.StatusHeld && x.real.sure
 	}
 	return false

@@ -19,6 +19,9 @@ func (c *convener) tellNoun(si, t int, n encounterNoun, used map[int]bool) *tell
 	}
 	c.determine(s, x)
 	c.ownParties(si, x)
+	if len(x.parts) == 0 {
+		x.parts = c.withAfter(si, max(t, x.np))
+	}
 	x.real = realOf(c.r, si, t)
 	c.frame(si, x)
 	c.media(s, t, x)
@@ -34,9 +37,6 @@ func (c *convener) tellNoun(si, t int, n encounterNoun, used map[int]bool) *tell
 	}
 	if x.real.opTok >= 0 && fixing[x.real.op] {
 		c.timeAt(x, x.real.opTok)
-	}
-	if len(c.sides(x.parts)) < 2 {
-		x.parts = addActors(x.parts, c.withAfter(si, max(t, x.np))...)
 	}
 	x.span = c.nounSpan(s, x)
 	c.settle(x)
@@ -251,7 +251,7 @@ func (c *convener) frame(si int, x *telling) {
 	prep := m.preposition(np)
 	lemma := strings.ToLower(s.Tokens[h].Lemma)
 	switch {
-	case s.Is(np, "nsubj") && (m.verbal(h) || s.Tokens[h].UPOS == "ADJ"):
+	case s.Is(np, "nsubj") && prep == "" && (m.verbal(h) || s.Tokens[h].UPOS == "ADJ"):
 		x.verb, x.rule = h, "act.noun.subject"
 		if passive(s, h) {
 			c.passiveFrame(si, h, x)
@@ -262,7 +262,7 @@ func (c *convener) frame(si int, x *telling) {
 		s.Is(np, "obl") && prep == "to" && (lemma == "return" || lemma == "agree" || lemma == "invite"), s.Is(np, "obl") && prep == "on" && lemma == "embark":
 		x.verb = h
 		c.objectParties(si, h, x, &m)
-	case s.Is(np, "obl", "advcl", "nmod", "acl"):
+	case s.Is(np, "obl", "advcl", "nmod", "acl", "nsubj"):
 		c.obliqueParties(si, h, prep, x, &m)
 	}
 }
@@ -367,6 +367,8 @@ func (c *convener) obliqueParties(si, h int, prep string, x *telling, m *mood) {
 			if len(objects) > 0 && !passive(s, v) {
 				x.parts = addActors(subjects, objects...)
 			}
+		} else if len(x.parts) == 0 && x.definite && (prep == "after" || prep == "following" || prep == "during") && len(c.sides(subjects)) > 1 && speechVerb(s.Tokens[v].Lemma) {
+			x.parts = subjects // "after the talks, A and B said"
 		} else if len(x.parts) == 0 && (prep == "for") && len(subjects) > 0 && motion[strings.ToLower(s.Tokens[v].Lemma)] {
 			x.parts = subjects
 		}

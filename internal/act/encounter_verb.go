@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"parley"
+	"parley/internal/gazetteer"
 )
 
 // verbAt is the encounter that the verb t tells.
@@ -69,6 +70,9 @@ func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) []*te
 			subjects = addActors(subjects, objects...)
 		}
 		x.parts = addActors(subjects, with...)
+		if c.onlyPeople(x.parts) {
+			return nil
+		}
 	case "visit":
 		if !c.visitFrame(s, si, t, x, subjects) {
 			return nil
@@ -157,6 +161,16 @@ func (c *convener) single(si, tok int) []parley.ActorID {
 		}
 	}
 	return out
+}
+
+// onlyPeople says that all parties are groups of people: "Americans and Britons gathered at a hotel".
+func (c *convener) onlyPeople(ids []parley.ActorID) bool {
+	for _, id := range ids {
+		if a := c.actor(id); a == nil || a.Kind != parley.KindGroup || len(gazetteer.People(a.Name)) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // encounterObject says that verb t has an encounter noun as its object, which then speaks for itself.

@@ -146,11 +146,11 @@ func (m *mood) nounGoverned(t, depth int) real {
 	switch {
 	case s.Is(t, "conj", "appos", "flat", "fixed"):
 		return m.of(h, depth+1)
-	case s.Is(t, "nsubj") && (m.verbal(h) || s.Tokens[h].UPOS == "ADJ"):
+	case s.Is(t, "nsubj") && m.preposition(t) == "" && (m.verbal(h) || s.Tokens[h].UPOS == "ADJ"):
 		return m.subjectOf(t, h, depth)
 	case s.Is(t, "obj", "xcomp", "ccomp", "dep") && m.verbal(h):
 		return m.objectOf(t, h, depth)
-	case s.Is(t, "obl", "nmod", "advcl", "acl", "parataxis"):
+	case s.Is(t, "obl", "nmod", "advcl", "acl", "parataxis", "nsubj"):
 		return m.oblique(t, h, depth)
 	case s.Is(t, "compound"):
 		if op, ok := m.lookup(h); ok {
