@@ -274,12 +274,16 @@ func (f *finder) nounWords(s *parley.Sentence, t int) string {
 }
 
 func (f *finder) isTime(s *parley.Sentence, k int) bool {
-	for _, t := range f.r.TimesIn(s.Span) {
-		if t.Start <= s.Tokens[k].Start && s.Tokens[k].End <= t.End {
-			return true
+	at := s.Tokens[k].Span
+	lo, hi := 0, len(f.r.Times)
+	for lo < hi { // the first expression that ends behind the token's start
+		if m := (lo + hi) / 2; f.r.Times[m].End <= at.Start {
+			lo = m + 1
+		} else {
+			hi = m
 		}
 	}
-	return false
+	return lo < len(f.r.Times) && f.r.Times[lo].Start <= at.Start && at.End <= f.r.Times[lo].End
 }
 
 // isDocument reports whether token t is the head of a phrase that names a text: "the statement", "a letter from X".

@@ -332,6 +332,11 @@ func (f *finder) interrupted(c *cue) []parley.Span {
 		return nil
 	}
 	left := f.pieceBefore(c, edge)
+	if w := ""; c.subject >= 0 && c.subject < v {
+		if w = f.lower(s, c.subject); w == "who" || w == "which" || w == "that" && s.Tokens[v].Deprel == "acl:relcl" {
+			return nil
+		}
+	}
 	if left.IsZero() || !c.verb.frame.has(takesClause) && (f.quoteBefore(s, edge) < 0 || !f.fullBefore(c, f.quoteBefore(s, edge), edge)) {
 		return nil
 	}
@@ -483,6 +488,10 @@ func (f *finder) withQuotes(c *cue, pieces []parley.Span, clause bool) []parley.
 		pieces = append(pieces, f.quotes[q].Span)
 		c.hasQuote = true
 	}
+	if q := f.quoteAfter(c); q >= 0 && f.afterColon(c, q) {
+		pieces = []parley.Span{f.quotes[q].Span} // "he said: "..."": nothing but the quotation
+		c.hasQuote, c.after = true, false
+	}
 	if q := f.quoteAfter(c); q >= 0 && !covered(pieces, f.quotes[q].Span) {
 		pieces = append(pieces, f.quotes[q].Span)
 		c.hasQuote = true
@@ -502,6 +511,12 @@ func (f *finder) withQuotes(c *cue, pieces []parley.Span, clause bool) []parley.
 		}
 	}
 	return pieces
+}
+
+// afterColon reports whether quotation q follows the cue's clause behind a colon.
+func (f *finder) afterColon(c *cue, q int) bool {
+	k := c.s.TokenAt(f.quotes[q].Start)
+	return k > c.CueHead+1 && f.lower(c.s, k-1) == ":"
 }
 
 // clauseRight reports whether a clause of the cue's own stands behind it, outside of quotation marks.

@@ -90,6 +90,7 @@ func (f *finder) sentence(i int) {
 	f.enter(i)
 	from := len(f.all)
 	f.colonCue(i)
+	f.signedQuote(i)
 	for t := range s.Tokens {
 		f.verbCue(i, t)
 		f.accordingTo(i, t)

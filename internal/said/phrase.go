@@ -248,10 +248,55 @@ func (f *finder) colonCue(i int) {
 	f.add(c)
 }
 
+// signedQuote makes a cue of the dash between a quotation and its author where they fill a paragraph: "..." - Ann Ray.
+func (f *finder) signedQuote(i int) {
+	s := &f.r.Sentences[i]
+	at := -1
+	for k := range s.Tokens {
+		if f.inside[k] >= 0 {
+			continue
+		}
+		switch f.lower(s, k) {
+		case "-", "--", "–", "—", "―":
+			at = k
+		}
+		break
+	}
+	n := len(s.Tokens)
+	if at < 0 || n-at < 2 || n-at > 14 || f.hasVerb(s, at+1, n) || !f.named(s, at+1) {
+		return
+	}
+	q := f.quoteIndex(max(len(strings.TrimRight(f.text[:s.Tokens[at].Start], " \u00a0"))-1, 0))
+	if q < 0 || s.Tokens[at].Start == 0 || !f.startsLine(f.quotes[q].Start) || !f.endsLine(s.End) || !f.sentenceLike(f.quotes[q]) {
+		return
+	}
+	c := &cue{s: s, rule: "said.signed", kind: "say", act: parley.ActOther, lo: at, hi: at + 1, subject: f.headRight(s, at+1), hearer: -1, srcLo: at + 1, srcHi: n}
+	for c.srcHi-1 > at+1 && s.Tokens[c.srcHi-1].UPOS == "PUNCT" {
+		c.srcHi--
+	}
+	if c.subject < 0 {
+		return
+	}
+	c.Sentence, c.CueHead, c.Speech, c.hasQuote = i, at, true, true
+	c.Source = []parley.Span{s.TokenSpan(c.srcLo, c.srcHi)}
+	c.Cue = []parley.Span{s.TokenSpan(at, at+1)}
+	c.Content = []parley.Span{f.quotes[q].Span}
+	f.add(c)
+}
+
+func (f *finder) startsLine(pos int) bool {
+	before := strings.TrimRight(f.text[:pos], " \t\u00a0")
+	return before == "" || before[len(before)-1] == '\n'
+}
+
+func (f *finder) endsLine(pos int) bool {
+	after := strings.TrimLeft(f.text[pos:], " \t\u00a0")
+	return after == "" || after[0] == '\n'
+}
+
 // startsPart reports whether the sentence begins its line; a colon after a name counts only there.
 func (f *finder) startsPart(s *parley.Sentence) bool {
-	before := strings.TrimRight(f.text[:s.Start], " \t\u00a0")
-	return before == "" || strings.HasSuffix(before, "\n")
+	return f.startsLine(s.Start)
 }
 
 // isNamePhrase reports whether tokens lo to hi are a name or an office, nothing else.

@@ -92,7 +92,7 @@ func (f *finder) subjectOf(c *cue) int {
 	for range 8 {
 		for _, k := range s.Children(node) {
 			if s.Is(int(k), "nsubj", "csubj") && s.Tokens[k].Deprel != "csubj" {
-				if node != v && int(k) > v || int(k) < f.body || s.Under(v, int(k)) || f.prepositional(s, int(k)) {
+				if node != v && int(k) > v || int(k) < f.body || s.Under(v, int(k)) || f.isTime(s, int(k)) || f.prepositional(s, int(k)) {
 					continue
 				}
 				return int(k)
@@ -209,6 +209,9 @@ func (f *finder) afterComma(c *cue) int {
 	if first := s.Tokens[min(k+1, c.lo-1)].UPOS; first == "ADP" || first == "PART" {
 		return -1
 	}
+	if k+1 < c.lo && f.isTime(s, k+1) && f.isTime(s, c.lo-1) {
+		return -1
+	}
 	if k == 0 && f.body == 0 || k == c.lo-1 || f.lower(s, c.lo-1) == "that" {
 		return -1
 	}
@@ -282,6 +285,12 @@ func (f *finder) beforeRelative(c *cue) int {
 // nounBefore is the noun right before the cue, -1 if there is none.
 func (f *finder) nounBefore(c *cue) int {
 	k := c.lo - 1
+	for k > f.body && f.isTime(c.s, k) && !isNominalSubject(c.s, k) { // "Ann Ray on Monday said"
+		k--
+		if c.s.Tokens[k].UPOS == "ADP" {
+			k--
+		}
+	}
 	if k < 0 || f.inside[k] != f.inside[c.CueHead] {
 		return -1
 	}
@@ -293,6 +302,8 @@ func (f *finder) nounBefore(c *cue) int {
 	}
 	return k
 }
+
+func isNominalSubject(s *parley.Sentence, k int) bool { return s.Tokens[k].UPOS == "PRON" }
 
 func adjacentNames(s *parley.Sentence, a, b int) bool {
 	for k := a; k <= b; k++ {
