@@ -140,20 +140,19 @@ func (f *proposalFinder) skipped(t int) bool {
 // owners are who put forward what noun t names, as its modifiers say.
 func (f *proposalFinder) owners(t int) []parley.ActorID {
 	ids := f.parties(f.v.holderOfNoun(f.sent, t))
-	for _, k := range f.s.Children(t) {
-		if len(ids) == 0 && f.s.Is(int(k), "acl", "advcl") && basedOn(f.s, int(k)) {
-			for _, on := range behind(f.v.r, f.sent, int(k), "on") {
-				return f.owners(on) // "a deal based on the American proposal"
-			}
-		}
-	}
-	if ownNouns[lemmaOf(f.s, t)] {
-		return ids
-	}
 	var out []parley.ActorID
 	for _, id := range ids {
-		if strings.HasPrefix(string(id), "per:") {
+		if ownNouns[lemmaOf(f.s, t)] || strings.HasPrefix(string(id), "per:") {
 			out = append(out, id)
+		}
+	}
+	for _, k := range f.s.Children(t) {
+		if f.s.Is(int(k), "acl", "advcl") && basedOn(f.s, int(k)) {
+			for _, on := range behind(f.v.r, f.sent, int(k), "on", "upon") {
+				if kind, _ := proposalNoun(f.s, on); kind != "" && f.s.HeadOf(on) == int(k) {
+					out = addActors(out, f.owners(on)...) // "a deal based on the American proposal"
+				}
+			}
 		}
 	}
 	return out
@@ -448,6 +447,9 @@ func (f *proposalFinder) span(word, t int) parley.Span {
 	lo, hi := f.s.Subtree(t)
 	if hi-lo > maxTelling {
 		lo, hi = t, t+1
+	}
+	if x := realOf(f.v.r, f.sent, word); x.opTok >= 0 && x.opTok < word && word-x.opTok <= 8 && f.s.Child(word, "nsubj") < 0 {
+		word, lo = x.opTok, min(lo, word) // "refuses to agree to": the telling starts with who refuses
 	}
 	if word > t && f.s.Under(word, t) {
 		return trimSpan(f.s, f.s.TokenSpan(lo, hi))

@@ -425,6 +425,10 @@ func (f *proposalFinder) partners(k int) []parley.ActorID {
 func (f *proposalFinder) parties(ids []parley.ActorID) []parley.ActorID {
 	var out []parley.ActorID
 	for _, id := range ids {
+		if members := f.v.groups[id]; len(members) > 1 && strings.Contains(string(id), "+") {
+			out = addActors(out, members...) // "Norway and Chad" answer each for itself
+			continue
+		}
 		if !f.v.isPlace(id) && !f.v.isChannel(id) {
 			out = addActors(out, id)
 		}
