@@ -62,6 +62,9 @@ func (c *coder) verb(t int) {
 		return
 	}
 	x := realOf(c.v.r, c.sent, t)
+	if x.op == "purpose" {
+		return // what an act is for is not yet an act
+	}
 	typ, status := coded(f.typ, x, c.s, t)
 	source := c.source(t)
 	targets := c.targets(f, t, objTok)
@@ -288,7 +291,7 @@ func coded(typ string, x real, s *parley.Sentence, t int) (string, string) {
 		}
 		return "THREATEN", "planned"
 	case negated:
-		if q <= 2 && typ != "AGREE" && (x.op == "refused" || willNot(s, t)) {
+		if q <= 2 && typ != "AGREE" && (x.op == "refused" || x.op == "failed" || willNot(s, t)) {
 			return "REJECT", happened
 		}
 		return typ, negated

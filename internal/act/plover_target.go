@@ -60,8 +60,30 @@ func (c *coder) slot(slot string, f *ploverFrame, t, objTok int) []int {
 		if o := patientOf(c.s, t); o >= 0 && o != objTok {
 			add(oblique(c.s, o, slot))
 		}
+		if len(out) == 0 && deepSlots[slot] {
+			add(c.deep(t, slot, 0)) // "held talks in Oslo with Chad", where the parser hangs Chad by Oslo
+		}
 	}
 	return out
+}
+
+// deepSlots are prepositions whose phrase belongs to the act even where it hangs by another phrase of it.
+var deepSlots = set("with against between")
+
+// deep is the first phrase with the preposition below t in the same clause, -1 if none.
+func (c *coder) deep(t int, prep string, depth int) int {
+	for _, k := range c.s.Children(t) {
+		if int(k) < t || depth > 3 || !c.s.Is(int(k), "obl", "nmod", "obj", "conj") || c.s.Tokens[k].UPOS == "VERB" {
+			continue
+		}
+		if depth > 0 && hasCase(c.s, int(k), prep) {
+			return int(k)
+		}
+		if x := c.deep(int(k), prep, depth+1); x >= 0 {
+			return x
+		}
+	}
+	return -1
 }
 
 // withConjuncts adds the actors coordinated with a target.
@@ -86,7 +108,7 @@ func (c *coder) anyParty(t, objTok int, typ string) []side {
 			continue
 		}
 		for _, k := range c.s.Children(top) {
-			if !c.s.Is(int(k), "obl", "nmod") || c.s.Is(int(k), "obl:unmarked", "obl:tmod", "obl:agent") || hasCase(c.s, int(k), "by") && isPassive(c.s, t) {
+			if !c.s.Is(int(k), "obl", "nmod") || c.s.Is(int(k), "obl:unmarked", "obl:tmod", "obl:agent", "nmod:poss") || hasCase(c.s, int(k), "by") && isPassive(c.s, t) {
 				continue
 			}
 			if m := c.v.mention(c.sent, int(k)); m == nil || typ == "CONSULT" && c.v.isPlace(m.Actor) {
@@ -108,7 +130,7 @@ func (c *coder) anyParty(t, objTok int, typ string) []side {
 // below is the first actor named under top after word t in the same clause.
 func (c *coder) below(top, t, depth int) *parley.Mention {
 	for _, k := range c.s.Children(top) {
-		if !c.s.Is(int(k), "obl", "nmod", "amod", "compound", "xcomp", "acl", "appos", "obj", "nmod:poss") || c.s.Is(int(k), "acl:relcl") || int(k) < t || depth > 4 {
+		if !c.s.Is(int(k), "obl", "nmod", "amod", "compound", "xcomp", "acl", "appos", "obj", "nmod:poss") || c.s.Is(int(k), "nmod:poss") && depth == 0 || c.s.Is(int(k), "acl:relcl") || int(k) < t || depth > 4 {
 			continue
 		}
 		if m := c.v.mention(c.sent, int(k)); m != nil && m.Kind != parley.MentionPronoun && len(idsOf(m)) > 0 && !c.s.Is(int(k), "obl:agent") {
@@ -140,7 +162,7 @@ func (c *coder) operator(t int) bool {
 	if typ == "" && pos == "a:" {
 		typ = plovers().operators["v:"+key]
 	}
-	if typ == "" {
+	if typ == "" || key == "call" && (c.s.Child(t, "obj") >= 0 || oblique(c.s, t, "on", "upon", "for") < 0) {
 		return false
 	}
 	inner := c.complement(t, typ)
