@@ -1,6 +1,7 @@
 package act
 
 import (
+	"slices"
 	"strings"
 
 	"parley"
@@ -31,7 +32,7 @@ func partiesBehind(r *parley.Reading, sent, tok int, prepositions ...string) []p
 func subjectsOf(r *parley.Reading, sent, tok int) []int {
 	s := &r.Sentences[sent]
 	out := subjectToks(r, s, tok, 0)
-	if len(out) == 0 && (s.Tokens[tok].XPOS == "VBD" || s.Tokens[tok].XPOS == "VBZ") && !passive(s, tok) {
+	if (len(out) == 0 || len(actorsOf(r, sent, out)) == 0) && (s.Tokens[tok].XPOS == "VBD" || s.Tokens[tok].XPOS == "VBZ") && !passive(s, tok) {
 		if m := mentionBefore(r, s, sent, tok); m != nil {
 			return []int{m.Head}
 		}
@@ -205,19 +206,20 @@ func objectsOf(r *parley.Reading, sent, tok int) []int {
 			out = append(out, withConj(s, int(c))...)
 		}
 	}
-	if m := mentionAfter(r, s, sent, tok+1); m != nil && m.Kind != parley.MentionPronoun && !slicesHas(out, m.Head) && len(actorsOf(r, sent, out)) == 0 {
-		out = append(out, m.Head)
+	m := mentionAfter(r, s, sent, tok+1)
+	if m == nil || m.Kind == parley.MentionPronoun {
+		return out
 	}
-	return out
-}
-
-func slicesHas(list []int, x int) bool {
-	for _, y := range list {
-		if x == y {
-			return true
+	rest := out[:0]
+	for _, t := range out { // the tree may take a word of the name for its head
+		if t == m.Head || !m.Contains(s.Tokens[t].Span) {
+			rest = append(rest, t)
 		}
 	}
-	return false
+	if len(rest) < len(out) && !slices.Contains(rest, m.Head) || len(actorsOf(r, sent, rest)) == 0 {
+		rest = append(rest, m.Head)
+	}
+	return rest
 }
 
 // bareObject says that c, which the tree calls an adjunct of verb tok, is its object: an actor's name right of it

@@ -19,8 +19,8 @@ func (c *convener) tellNoun(si, t int, n encounterNoun, used map[int]bool) *tell
 	}
 	c.determine(s, x)
 	c.ownParties(si, x)
-	if len(x.parts) == 0 {
-		x.parts = c.withAfter(si, max(t, x.np))
+	if len(c.sides(x.parts)) < 2 {
+		x.parts = addActors(x.parts, c.withAfter(si, max(t, x.np))...)
 	}
 	x.real = realOf(c.r, si, t)
 	c.frame(si, x)

@@ -232,7 +232,7 @@ func (c *convener) discussants(s *parley.Sentence, si, t int) []parley.ActorID {
 			continue
 		}
 		for _, id := range c.meeters(si, []int{k}) {
-			if a := c.actor(id); a != nil && (a.Kind == parley.KindPerson || a.Kind == parley.KindOffice || a.Kind == parley.KindGroup && bodies[strings.ToLower(s.Tokens[k].Lemma)]) {
+			if a := c.actor(id); a != nil && (a.Kind == parley.KindPerson || a.Kind == parley.KindOffice || bodies[strings.ToLower(s.Tokens[k].Lemma)]) {
 				out = addActors(out, id)
 			}
 		}
