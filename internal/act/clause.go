@@ -207,8 +207,13 @@ func objectsOf(r *parley.Reading, sent, tok int) []int {
 		}
 	}
 	m := mentionAfter(r, s, sent, tok+1)
-	if m == nil || m.Kind == parley.MentionPronoun {
+	if m == nil || m.Kind == parley.MentionPronoun || speechVerb(s.Tokens[tok].Lemma) && s.Tokens[tok].Lemma != "tell" {
 		return out
+	}
+	for _, c := range s.Children(tok) {
+		if s.Is(int(c), "nsubj", "ccomp", "advcl", "acl") && m.Contains(s.Tokens[c].Span) {
+			return out // "said the minister", "hopes Kenya will"
+		}
 	}
 	rest := out[:0]
 	for _, t := range out { // the tree may take a word of the name for its head
