@@ -66,6 +66,9 @@ func (c *coder) verb(t int) {
 		return // what an act is for is not yet an act
 	}
 	typ, status := coded(f.typ, x, c.s, t)
+	if a := agentOf(c.s, t); f.mode == "visit" && a >= 0 && plovers().forces[lemmaOf(c.s, a)] {
+		return // troops that arrive do not come to talk
+	}
 	source := c.source(t)
 	targets := c.targets(f, t, objTok)
 	if len(targets) == 0 {
@@ -296,6 +299,9 @@ func coded(typ string, x real, s *parley.Sentence, t int) (string, string) {
 		}
 		return typ, negated
 	case possible, conditional:
+		if q <= 2 && !kept && s.ChildLemma(t, "aux", "will", "would", "shall") >= 0 {
+			return "AGREE", x.status
+		}
 		return typ, x.status
 	}
 	return typ, happened

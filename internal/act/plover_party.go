@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"parley"
+	"parley/internal/gazetteer"
 )
 
 // side is one party of an act: where its name stands and its code.
@@ -173,6 +174,9 @@ func (c *coder) withCountry(a side) side {
 	if a.none() || !a.actor || len(a.code) >= 3 && !sectors[a.code[:3]] {
 		return a
 	}
+	if m := c.v.mention(c.sent, a.tok); a.code == "" && !(c.s.Tokens[a.tok].UPOS == "NOUN" && actorNoun(c.s, a.tok)) && (m == nil || !c.v.isPlace(m.Actor)) {
+		return a // a name that is not known may be anybody's
+	}
 	country := c.only()
 	for _, m := range c.v.r.MentionsIn(c.s.SubtreeSpan(a.tok)) {
 		if code := c.v.codeOf(m); len(code) >= 3 && !sectors[code[:3]] {
@@ -236,6 +240,14 @@ func (v *view) codeOf(m *parley.Mention) string {
 	for _, id := range append([]parley.ActorID{m.Actor}, m.Members...) {
 		for steps := 0; id != "" && steps < 3; steps++ {
 			a := v.actors[id]
+			if a == nil || a.Code == "" && a.Of == "" {
+				if e := gazetteer.Get(id); e != nil && e.Code != "" {
+					return e.Code
+				} else if e != nil && e.Of != "" {
+					id = e.Of
+					continue
+				}
+			}
 			if a == nil {
 				break
 			}

@@ -1,6 +1,7 @@
 package act
 
 import (
+	"maps"
 	"strings"
 	"sync"
 
@@ -26,15 +27,19 @@ type ploverTables struct {
 	verbs     map[string][]*ploverFrame // by lemma, or lemma_particle; those with an object first
 	nouns     map[string]*nominalFrame
 	operators map[string]string // "v:agree" -> AGREE
+	forces    map[string]bool   // the classes troops and peacekeepers
 }
 
 var plovers = sync.OnceValue(func() *ploverTables {
-	t := &ploverTables{verbs: map[string][]*ploverFrame{}, nouns: map[string]*nominalFrame{}, operators: map[string]string{}}
+	t := &ploverTables{verbs: map[string][]*ploverFrame{}, nouns: map[string]*nominalFrame{}, operators: map[string]string{}, forces: map[string]bool{}}
 	classes := map[string]map[string]bool{}
 	for _, row := range rows("plover-nouns.tsv") {
 		if len(row) == 2 {
 			classes[row[0]] = set(row[1])
 		}
+	}
+	for _, name := range []string{"troops", "peacekeepers"} {
+		maps.Copy(t.forces, classes[name])
 	}
 	for _, bare := range []bool{false, true} {
 		for _, row := range rows("plover-frames.tsv") {
