@@ -1,0 +1,174 @@
+package said
+
+import (
+	"strings"
+
+	"parley"
+)
+
+// platform is the platform named in the reporting clause, "" if none.
+func (f *finder) platform(c *cue, lo, hi int) parley.ActorID {
+	s := c.s
+	for t := lo; t < hi; t++ {
+		if f.inContent(c, s.Tokens[t].Start) {
+			continue
+		}
+		word := f.r.Words(s.Tokens[t].Span)
+		if word[0] < 'A' || word[0] > 'Z' {
+			continue
+		}
+		p, ok := f.lex.platforms[strings.TrimSuffix(word, ".")]
+		if !ok {
+			continue
+		}
+		switch before := f.lower(s, t-1); before {
+		case "on", "to", "via", "his", "her", "its", "their", "'s", "’s":
+		default:
+			switch f.lower(s, t+1) {
+			case "account", "post", "channel", "page", "message", "thread", "feed":
+			default:
+				continue
+			}
+		}
+		f.actor(parley.KindPlatform, "platform:", p.name)
+		return p.id
+	}
+	return ""
+}
+
+// outletNouns name a channel of news without being its name.
+var outletNouns = map[string]bool{"media": true, "outlet": true, "outlets": true, "newspaper": true, "newspapers": true, "agency": true, "agencies": true,
+	"channel": true, "channels": true, "television": true, "network": true, "broadcaster": true, "broadcasters": true, "press": true, "website": true,
+	"magazine": true, "daily": true, "station": true, "radio": true, "tv": true, "paper": true, "tabloid": true, "weekly": true, "site": true}
+
+// outletWords end the names of outlets that no list knows: "Al Something TV", "the Northern Times".
+var outletWords = wordSet("tv news radio television times post herald tribune gazette journal newspaper")
+
+// outletName reports whether noun t heads the name of an outlet by its last word.
+func (f *finder) outletName(s *parley.Sentence, t int) bool {
+	end := t + 1
+	for end < len(s.Tokens) && s.Tokens[end].UPOS == "PROPN" && s.HeadOf(end) == t {
+		end++
+	}
+	return end <= len(s.Tokens) && s.Tokens[end-1].UPOS == "PROPN" && outletWords[f.lower(s, end-1)] && end-1 > 0 && f.named(s, end-2)
+}
+
+// outletAt is the actor of the noun phrase around token t as a channel of news.
+func (f *finder) outletAt(c *cue, t int) parley.ActorID {
+	if a := f.actorAt(c.Sentence, t); a != "" {
+		if x := f.r.Actor(a); x != nil && (x.Kind == parley.KindOutlet || x.Kind == parley.KindOrganisation) {
+			return a
+		}
+	}
+	lo, hi := t, t+1
+	for lo > 0 && c.s.Tokens[lo-1].UPOS == "PROPN" {
+		lo--
+	}
+	for hi < len(c.s.Tokens) && c.s.Tokens[hi].UPOS == "PROPN" {
+		hi++
+	}
+	return f.actor(parley.KindOutlet, "outlet:", f.phraseWords(c.s, lo, hi))
+}
+
+// isOutlet reports whether the cue's source is a channel of news: an outlet by name or by its noun.
+func (f *finder) isOutlet(c *cue) bool {
+	if c.subject < 0 {
+		return false
+	}
+	if a := f.r.Actor(f.actorAt(c.Sentence, c.subject)); a != nil {
+		return a.Kind == parley.KindOutlet || a.Kind == parley.KindOrganisation && f.outletName(c.s, c.subject)
+	}
+	if f.outletName(c.s, c.subject) || len(f.outletMembers(c)) > 0 || f.calledOutlet(c) {
+		return true
+	}
+	w := f.lower(c.s, c.subject)
+	if !outletNouns[w] {
+		return false
+	}
+	switch w { // "the UN agency said": an agency of news is a news agency
+	case "agency", "agencies", "network", "paper", "station", "site", "channel":
+		k := c.s.Child(c.subject, "compound", "amod")
+		return k >= 0 && (f.lower(c.s, k) == "news" || f.lower(c.s, k) == "television" || f.lower(c.s, k) == "tv")
+	}
+	return true
+}
+
+// outletMembers are the outlets of a source that names several ("Reuters and NBC"), nil if any is something else.
+func (f *finder) outletMembers(c *cue) []parley.ActorID {
+	m := f.r.MentionAt(c.Sentence, c.subject)
+	if m == nil || len(m.Members) == 0 {
+		return nil
+	}
+	for _, id := range m.Members {
+		if a := f.r.Actor(id); a == nil || a.Kind != parley.KindOutlet {
+			return nil
+		}
+	}
+	return m.Members
+}
+
+// calledOutlet reports whether the source's name is introduced as an outlet: "state broadcaster ABC", "the daily Ahram".
+func (f *finder) calledOutlet(c *cue) bool {
+	k := c.srcHi - 1
+	for k >= c.srcLo && c.s.Tokens[k].UPOS == "PROPN" {
+		k--
+	}
+	if k < c.srcLo || k == c.srcHi-1 {
+		return false
+	}
+	switch f.lower(c.s, k) {
+	case "broadcaster", "newspaper", "daily", "magazine", "outlet", "website", "channel", "network", "weekly", "tabloid", "portal":
+		return true
+	case "agency", "site", "station":
+		return k > 0 && (f.lower(c.s, k-1) == "news" || f.lower(c.s, k-1) == "tv" || f.lower(c.s, k-1) == "radio")
+	}
+	return false
+}
+
+// outlet is the actor of the cue's source as a channel.
+func (f *finder) outlet(c *cue) parley.ActorID {
+	if all := f.outletMembers(c); len(all) > 0 {
+		return all[0]
+	}
+	if f.calledOutlet(c) {
+		k := c.srcHi - 1
+		for k > c.srcLo && c.s.Tokens[k-1].UPOS == "PROPN" {
+			k--
+		}
+		return f.outletAt(c, k)
+	}
+	if a := f.actorAt(c.Sentence, c.subject); a != "" {
+		if x := f.r.Actor(a); x != nil && (x.Kind == parley.KindOutlet || x.Kind == parley.KindOrganisation) {
+			return a
+		}
+	}
+	return f.actor(parley.KindOutlet, "outlet:", f.phraseWords(c.s, c.srcLo, c.srcHi))
+}
+
+func (f *finder) phraseWords(s *parley.Sentence, lo, hi int) string {
+	for lo < hi-1 && s.Tokens[lo].UPOS == "DET" {
+		lo++
+	}
+	return strings.Join(strings.Fields(f.r.Words(s.TokenSpan(lo, hi))), " ")
+}
+
+// isWay reports whether the cue's source is only a channel: an outlet or a text.
+func (f *finder) isWay(c *cue) bool {
+	return c.subject >= 0 && (f.isOutlet(c) || f.isDocument(c.s, c.subject))
+}
+
+// way adds to a statement the channel that carried it.
+func (f *finder) way(o *cue, st *parley.Statement) {
+	switch {
+	case f.isOutlet(o):
+		if st.Outlet == "" {
+			st.Outlet = f.outlet(o)
+		}
+	case f.isDocument(o.s, o.subject):
+		if st.Document == "" {
+			st.Document = o.doc
+		}
+	case st.Outlet == "":
+		st.Outlet = f.outlet(o)
+	}
+}
