@@ -66,6 +66,9 @@ func (c *convener) past(s *parley.Sentence, x *telling) parley.EncounterStatus {
 		if x.noun != "" && g.op == "occurs" && x.verb >= 0 && goesOn[strings.ToLower(s.Tokens[x.verb].Lemma)] {
 			return parley.StatusUnderWay
 		}
+		if x.verb >= 0 && c.behindReport(x.time) && (x.noun == "" || x.rule == "act.noun.held") {
+			return parley.StatusHeld // "meets his counterpart in Oslo on 3 May", under a picture
+		}
 		return "" // a habit, a topic, or a headline
 	}
 	if g.tense != "past" && g.op != "after" && !(x.noun != "" && g.op == "" && len(g.why) > 0) {
@@ -80,6 +83,16 @@ func (c *convener) past(s *parley.Sentence, x *telling) parley.EncounterStatus {
 		}
 	}
 	return parley.StatusHeld
+}
+
+// behindReport says that a time is a day before the report's own.
+func (c *convener) behindReport(e *parley.TimeExpr) bool {
+	const day = len("2006-01-02")
+	if e == nil || len(c.r.Report.Published) < day {
+		return false
+	}
+	v := dayOf(string(e.Value))
+	return len(v) == day && v[0] >= '0' && v[0] <= '9' && v < string(c.r.Report.Published[:day])
 }
 
 // tellsPast says that an adjunct or a modifier says it took place: "after the talks", "during a call", "the recent
@@ -134,6 +147,9 @@ func (c *convener) off(s *parley.Sentence, x *telling) parley.EncounterStatus {
 	case "refused":
 		return parley.StatusDeclined
 	case "postponed":
+		if g.opTok >= 0 && s.Tokens[g.opTok].Lemma == "reschedule" && x.time != nil {
+			return parley.StatusRescheduled
+		}
 		return parley.StatusPostponed
 	case "cancelled":
 		if g.opTok >= 0 && calledOff[strings.ToLower(s.Tokens[g.opTok].Lemma)] || g.opTok >= 0 && s.Tokens[g.opTok].UPOS == "NOUN" {

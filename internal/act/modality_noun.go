@@ -66,7 +66,7 @@ func (m *mood) noun(t, depth int) real {
 			out.why = append(out.why, w)
 		}
 		if s.Is(int(c), "acl") && s.Tokens[c].XPOS == "VBN" {
-			if op, ok := m.lookup(int(c)); ok && effect[op.class] != "" && !op.infOnly && sign == "" {
+			if op, ok := m.lookup(int(c)); ok && effect[op.class] != "" && !op.infOnly && sign == "" && s.Tokens[c].Lemma != "aim" && s.Tokens[c].Lemma != "intend" {
 				sign = effect[op.class] // "talks planned for Friday"
 				out.op, out.opTok = op.class, int(c)
 				out.why = append(out.why, w)
