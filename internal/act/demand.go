@@ -314,7 +314,16 @@ func aside(s *parley.Sentence, t, subject int) bool {
 }
 
 func (f *demandFinder) add(rule string, t, content int, by parley.ActorID, to []parley.ActorID) {
-	to = without(to, by)
+	others := to[:0:0]
+	for _, id := range to {
+		if !f.v.sameSide(by, id) {
+			others = append(others, id)
+		}
+	}
+	if len(to) > 0 && len(others) == 0 {
+		return // what one asks of one's own side
+	}
+	to = others
 	if by == "" || f.v.isChannel(by) {
 		return
 	}

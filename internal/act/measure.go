@@ -82,6 +82,11 @@ func (f *measureFinder) noun(t int) {
 	if !ok {
 		return
 	}
+	if infinitive(f.s, verb) && status != parley.MeasureThreatened {
+		if status = parley.MeasureDiscussed; kind == parley.MeasureForce || kind == parley.MeasureOther {
+			return
+		}
+	}
 	if limit != "" && (status != parley.MeasureThreatened || limit == parley.MeasureThreatened) {
 		if kind == parley.MeasureForce && limit != parley.MeasureThreatened && base != parley.MeasureThreatened {
 			return
@@ -344,6 +349,9 @@ func (f *measureFinder) verb(t int) {
 	}
 	status, ok := measureStatus(kind, base, x, f.warned(t), false)
 	if !ok {
+		return
+	}
+	if infinitive(f.s, t) && status != parley.MeasureThreatened {
 		return
 	}
 	told := toldMeasure{kind: kind, status: status, word: t, noun: t, holders: f.actors(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, t)))}

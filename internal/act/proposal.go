@@ -389,7 +389,7 @@ func (f *proposalFinder) answers(d *draftProposal, e proposalEvent, span parley.
 		d.p.Addressees = addActors(d.p.Addressees, f.others(d, e.actors)...)
 		d.reach(parley.ProposalTabled)
 	}
-	d.sure = true
+	d.sure = d.sure || stance != parley.StanceEvades
 }
 
 // reached is a deal struck by two sides. It is agreed where the report itself, or one of the sides, says so; in the

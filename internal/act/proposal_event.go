@@ -384,8 +384,9 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 			return nil
 		}
 	case evReach:
-		if with := f.partners(k); len(who) > 0 || len(with) >= 2 {
-			e.actors = addActors(who, with...)
+		with := f.partners(k)
+		if e.actors = addActors(who, with...); f.between(k) && len(with) >= 2 {
+			e.actors = with // who secures a deal between two others is no party to it
 		}
 		if len(e.actors) < 2 {
 			if len(e.actors) == 1 && lemmaOf(f.s, k) == "sign" {
@@ -410,6 +411,15 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 		}
 	}
 	return []proposalEvent{e}
+}
+
+// between says that the parties stand behind "between" at the verb or its object.
+func (f *proposalFinder) between(k int) bool {
+	if oblique(f.s, k, "between") >= 0 {
+		return true
+	}
+	o := patientOf(f.s, k)
+	return o >= 0 && oblique(f.s, o, "between") >= 0
 }
 
 // partners are the actors behind "with" and "between" at the verb, or at its object.

@@ -56,7 +56,7 @@ func explicitQuestions(v *view, f *Found) []parley.Question {
 				continue
 			}
 			q := parley.Question{Cell: v.cell("question.explicit", i, t, span), Kind: "explicit", About: about}
-			q.Text = "The text leaves open: " + v.r.Words(span)
+			q.Text = "The text leaves open: " + strings.Join(strings.Fields(v.r.Words(span)), " ")
 			out = append(out, q)
 		}
 	}
@@ -208,7 +208,7 @@ func gapQuestions(v *view, f *Found) []parley.Question {
 		case e.Time.Class == parley.ClassFloating && e.Time.Zone == "":
 			zone = append(zone, derived(e.Cell, "question.gap", "gap", e.ID+".time.zone", "In which time zone is "+e.Time.Words+", the hour of "+what+"?"))
 		}
-		if e.Place == "" && e.Medium != parley.MediumPhone && e.Medium != parley.MediumVideo && e.Kind != parley.EncounterCall {
+		if e.Place == "" && e.Medium != parley.MediumPhone && e.Medium != parley.MediumVideo && e.Kind != parley.EncounterCall && e.Kind != parley.EncounterUnspecified {
 			place = append(place, derived(e.Cell, "question.gap", "gap", e.ID+".place", "Where "+beOf(e)+" "+what+"?"))
 		}
 		if len(e.Participants) < 2 {
