@@ -122,7 +122,7 @@ func (v *view) tied(rule string, s *parley.Sentence, sent, t, main int) parley.C
 	whole := s.TokenSpan(min(lo, mlo), max(hi, mhi))
 	c := parley.Condition{Cell: v.cell(rule, sent, main, trimSpan(s, whole))}
 	if c.Holder = v.speakerAt(sent, t); c.Holder == "" {
-		c.Holder = first(v.who(sent, subjectsOf(v.r, sent, main)))
+		c.Holder = first(v.who(sent, v.subjects(sent, main)))
 	}
 	cond := v.r.Evidence(trimSpan(s, s.TokenSpan(lo, hi)))
 	c.If = &cond

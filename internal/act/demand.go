@@ -102,7 +102,7 @@ func (f *demandFinder) cue(t int) bool {
 	if x := realOf(f.v.r, f.sent, t); x.status != happened || x.negative {
 		return true
 	}
-	by := f.v.who(f.sent, subjectsOf(f.v.r, f.sent, t))
+	by := f.v.who(f.sent, f.v.subjects(f.sent, t))
 	if len(by) == 0 {
 		if sp := f.v.speakerAt(f.sent, t); sp != "" && !isPassive(f.s, t) {
 			by = []parley.ActorID{sp}
@@ -178,7 +178,7 @@ func (f *demandFinder) onToDo(t int, content *int, to *[]parley.ActorID) bool {
 		}
 	}
 	if at = early; len(at) == 0 {
-		at = subjectsOf(f.v.r, f.sent, *content)
+		at = f.v.subjects(f.sent, *content)
 		if k := f.s.Child(*content, "nsubj", "nsubj:pass"); k < 0 {
 			return false
 		}
@@ -279,7 +279,7 @@ func (f *demandFinder) modal(t int) {
 		return
 	}
 	if isPassive(f.s, t) {
-		to = f.v.who(f.sent, subjectsOf(f.v.r, f.sent, t))
+		to = f.v.who(f.sent, f.v.subjects(f.sent, t))
 	}
 	if x := realOf(f.v.r, f.sent, t); x.op == "question" || x.op == "condition" {
 		return

@@ -53,7 +53,7 @@ func (v *view) commitment(s *parley.Sentence, sent, t int) (parley.Commitment, b
 		if x := realOf(v.r, sent, t); x.status != happened || x.negative {
 			return none, false
 		}
-		by = first(v.who(sent, subjectsOf(v.r, sent, t)))
+		by = first(v.who(sent, v.subjects(sent, t)))
 	case k.UPOS == "NOUN" && commitmentWords()["n:"+lemmaOf(s, t)]:
 		if content = s.Child(t, "acl"); content < t || !infinitive(s, content) {
 			return none, false

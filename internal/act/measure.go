@@ -187,6 +187,9 @@ func measureStatus(kind parley.MeasureKind, base parley.MeasureStatus, x real, w
 	case parley.MeasureDiscussed:
 		return parley.MeasureDiscussed, !act
 	}
+	if kind == parley.MeasureRecognition {
+		return parley.MeasureDiscussed, true
+	}
 	if threat || x.status == future && !act && x.op != "planned" && x.op != "expected" {
 		return parley.MeasureThreatened, true
 	}
@@ -216,11 +219,11 @@ func (f *measureFinder) holders(t, verb int, base parley.MeasureStatus) []parley
 		return nil
 	}
 	own := f.actors(f.v.holderOfNoun(f.sent, t))
-	agents := f.actors(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, verb)))
+	agents := f.actors(f.v.who(f.sent, f.v.subjects(f.sent, verb)))
 	if f.s.Is(t, "nsubj") && !isPassive(f.s, verb) {
 		agents = nil
 		if x := realOf(f.v.r, f.sent, verb); x.opTok >= 0 {
-			agents = f.actors(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, x.opTok)))
+			agents = f.actors(f.v.who(f.sent, f.v.subjects(f.sent, x.opTok)))
 		}
 	}
 	if base == parley.MeasureDiscussed && len(own) > 0 || len(agents) == 0 {
@@ -260,11 +263,20 @@ func (f *measureFinder) target(t, verb int, holders []parley.ActorID) parley.Act
 			toks = append(toks, behind(f.v.r, f.sent, at, "on", "against", "upon", "to", "at", "toward", "towards")...)
 		}
 	}
+	switch lemmaOf(f.s, t) {
+	case "blockade", "embargo", "boycott", "siege", "recognition":
+		toks = append(toks, behind(f.v.r, f.sent, t, "of")...)
+	}
 	if id := pick(f.v.who(f.sent, toks)); id != "" {
 		return id
 	}
+	for _, tok := range toks { // "tariffs on Chinese goods", "sanctions against Myanmar's firms"
+		if id := pick(f.v.holderOfNoun(f.sent, tok)); id != "" && !f.v.isTime(f.s.Tokens[tok].Span) {
+			return id
+		}
+	}
 	if lemmaOf(f.s, verb) == "face" {
-		return pick(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, verb)))
+		return pick(f.v.who(f.sent, f.v.subjects(f.sent, verb)))
 	}
 	for _, k := range f.s.Children(t) {
 		if f.s.Is(int(k), "compound", "amod") {
@@ -285,7 +297,7 @@ func (f *measureFinder) target(t, verb int, holders []parley.ActorID) parley.Act
 			return id
 		}
 		if c := f.s.Child(top, "advcl"); c >= 0 && hasCase(f.s, c, "if") || c >= 0 && hasCase(f.s, c, "unless") {
-			if id := pick(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, c))); id != "" {
+			if id := pick(f.v.who(f.sent, f.v.subjects(f.sent, c))); id != "" {
 				return id
 			}
 		}
@@ -313,13 +325,13 @@ func (f *measureFinder) participle(t int, kind parley.MeasureKind) {
 			continue
 		}
 		told := toldMeasure{kind: kind, status: status, word: verb, noun: t}
-		told.holders = f.actors(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, verb)))
+		told.holders = f.actors(f.v.who(f.sent, f.v.subjects(f.sent, verb)))
 		if len(told.holders) == 0 {
 			told.holders = f.actors(f.v.holderOfNoun(f.sent, t))
 		}
 		if h := f.s.HeadOf(t); len(told.holders) == 0 && h >= 0 && measureWords().verbs[lemmaOf(f.s, h)] == parley.MeasureLifted {
 			// Who is asked to lift a measure holds it.
-			told.holders = f.actors(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, h)))
+			told.holders = f.actors(f.v.who(f.sent, f.v.subjects(f.sent, h)))
 		}
 		told.target = f.target(t, verb, told.holders)
 		f.add(told)
@@ -354,7 +366,7 @@ func (f *measureFinder) verb(t int) {
 	if infinitive(f.s, t) && status != parley.MeasureThreatened {
 		return
 	}
-	told := toldMeasure{kind: kind, status: status, word: t, noun: t, holders: f.actors(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, t)))}
+	told := toldMeasure{kind: kind, status: status, word: t, noun: t, holders: f.actors(f.v.who(f.sent, f.v.subjects(f.sent, t)))}
 	for _, id := range f.v.who(f.sent, append(objectsOf(f.v.r, f.sent, t), behind(f.v.r, f.sent, t, "on", "against")...)) {
 		if told.target == "" && !hasActor(told.holders, id) {
 			told.target = id
@@ -384,7 +396,7 @@ func (f *measureFinder) recognises(t int) bool {
 				return true
 			}
 		}
-		for _, id := range f.v.who(f.sent, subjectsOf(f.v.r, f.sent, t)) {
+		for _, id := range f.v.who(f.sent, f.v.subjects(f.sent, t)) {
 			if a := f.v.actors[id]; a != nil && (a.Kind == parley.KindState || a.Kind == parley.KindGovernment) {
 				return true
 			}
@@ -435,7 +447,7 @@ func (f *measureFinder) anaphor(t int) {
 		l := lemmaOf(f.s, x)
 		if (l == "threaten" || l == "warn") && realOf(f.v.r, f.sent, x).status == happened {
 			last := f.out[n-1]
-			f.add(toldMeasure{last.Kind, parley.MeasureThreatened, f.actors(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, x))), last.Target, x, t})
+			f.add(toldMeasure{last.Kind, parley.MeasureThreatened, f.actors(f.v.who(f.sent, f.v.subjects(f.sent, x))), last.Target, x, t})
 		}
 	}
 }

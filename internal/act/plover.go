@@ -88,7 +88,7 @@ func (c *coder) verb(t int) {
 func (c *coder) source(t int) side {
 	a := agentOf(c.s, t)
 	if a >= 0 && a < c.body {
-		a = c.pastDateline(t, a)
+		a = pastDateline(c.s, t, a, c.body)
 	}
 	if a >= 0 {
 		return c.v.sideAt(c.sent, a, false)
@@ -97,10 +97,10 @@ func (c *coder) source(t int) side {
 }
 
 // pastDateline is the subject of verb t where the parser took the dateline's place, token a, for it.
-func (c *coder) pastDateline(t, a int) int {
+func pastDateline(s *parley.Sentence, t, a, body int) int {
 	for _, top := range []int{t, a} {
-		for _, k := range c.s.Children(top) {
-			if int(k) >= c.body && int(k) < max(t, a+1) && c.s.Is(int(k), "nsubj", "appos", "parataxis", "dep", "flat", "list", "conj", "nmod") {
+		for _, k := range s.Children(top) {
+			if int(k) >= body && int(k) < max(t, a+1) && s.Is(int(k), "nsubj", "appos", "parataxis", "dep", "flat", "list", "conj", "nmod") {
 				return int(k)
 			}
 		}

@@ -350,7 +350,7 @@ func (f *proposalFinder) apply(d *draftProposal, t int, e proposalEvent) {
 	case evReach:
 		f.reached(d, e, span)
 	case evEffect:
-		if f.v.attributionOf(f.sent, e.word) < 0 {
+		if f.v.saidAt(f.s.Tokens[e.word].Start) < 0 {
 			d.reach(parley.ProposalInEffect)
 			d.sure = true
 		}
@@ -397,7 +397,7 @@ func (f *proposalFinder) answers(d *draftProposal, e proposalEvent, span parley.
 func (f *proposalFinder) reached(d *draftProposal, e proposalEvent, span parley.Span) {
 	d.sure = true
 	speaker := f.v.speakerAt(f.sent, e.word)
-	if f.v.attributionOf(f.sent, e.word) < 0 || speaker != "" && f.anySame([]parley.ActorID{speaker}, e.actors) {
+	if f.v.saidAt(f.s.Tokens[e.word].Start) < 0 || speaker != "" && f.anySame([]parley.ActorID{speaker}, e.actors) {
 		d.reach(parley.ProposalAgreed)
 	} else {
 		d.reach(parley.ProposalTabled)

@@ -124,7 +124,7 @@ func (f *proposalFinder) stance(noun, verb, last int) []proposalEvent {
 		if x := realOf(f.v.r, f.sent, verb); x.status != happened {
 			return nil
 		}
-		who, word = f.parties(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, verb))), verb
+		who, word = f.parties(f.v.who(f.sent, f.v.subjects(f.sent, verb))), verb
 	} else if x := realOf(f.v.r, f.sent, noun); x.status == negated || x.status == conditional {
 		return nil
 	}
@@ -229,9 +229,9 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 	if class == "" {
 		return f.through(k, last, x)
 	}
-	who := f.parties(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, k)))
+	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
 	if len(who) == 0 && x.opTok >= 0 && !isPassive(f.s, k) {
-		who = f.parties(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, x.opTok)))
+		who = f.parties(f.v.who(f.sent, f.v.subjects(f.sent, x.opTok)))
 	}
 	if class == evAccept && f.undermined(k) && len(who) > 0 {
 		return []proposalEvent{{what: evDenied, actors: who, word: k}}
@@ -338,9 +338,9 @@ func (f *proposalFinder) through(k, last int, x real) []proposalEvent {
 	if x.opTok < 0 || !f.s.Is(last, "obj", "obl") && !f.swapped {
 		return nil
 	}
-	who := f.parties(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, k)))
+	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
 	if len(who) == 0 {
-		who = f.parties(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, x.opTok)))
+		who = f.parties(f.v.who(f.sent, f.v.subjects(f.sent, x.opTok)))
 	}
 	if len(who) == 0 {
 		return nil
@@ -365,7 +365,7 @@ func exchanged(v *view, s *parley.Sentence, t int) bool {
 
 // happenedEvents is what a verb of class, told as done, says.
 func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
-	who := f.parties(f.v.who(f.sent, subjectsOf(f.v.r, f.sent, k)))
+	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
 	e := proposalEvent{what: class, actors: who, word: k}
 	switch class {
 	case evPropose:
@@ -396,6 +396,10 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 			return nil
 		}
 	case evAccept:
+		if lemmaOf(f.s, k) == "agree" && f.severalSides(who) && !f.hedged(k) {
+			e.what = evReach // both sides agreed to it
+			break
+		}
 		if f.hedged(k) {
 			e.what = evAccIf
 		}
@@ -411,6 +415,16 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 		}
 	}
 	return []proposalEvent{e}
+}
+
+// severalSides says that the actors stand on at least two sides.
+func (f *proposalFinder) severalSides(ids []parley.ActorID) bool {
+	for _, id := range ids[min(1, len(ids)):] {
+		if !f.v.sameSide(ids[0], id) {
+			return true
+		}
+	}
+	return false
 }
 
 // between says that the parties stand behind "between" at the verb or its object.

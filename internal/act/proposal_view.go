@@ -458,3 +458,28 @@ func (v *view) doubtful(s *parley.Sentence, k int) bool {
 	}
 	return false
 }
+
+// subjects are the head tokens of who does verb tok, past a dateline that the parser took for its subject.
+func (v *view) subjects(sent, tok int) []int {
+	s := &v.r.Sentences[sent]
+	toks := subjectsOf(v.r, sent, tok)
+	body := 0
+	if len(toks) > 0 && toks[0] < 14 {
+		body = datelineEnd(v, s)
+	}
+	if body == 0 {
+		return toks
+	}
+	var out []int
+	for _, t := range toks {
+		if t >= body {
+			out = append(out, t)
+		}
+	}
+	if len(out) == 0 {
+		if k := pastDateline(s, tok, toks[0], body); k >= 0 {
+			out = withConj(s, k)
+		}
+	}
+	return out
+}
