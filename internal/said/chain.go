@@ -101,7 +101,7 @@ func (f *finder) settings(c *cue, st *parley.Statement) {
 		}
 		kind := f.lex.settings[f.lower(s, t)]
 		switch {
-		case kind == "occasion" && st.Occasion == "" && s.Tokens[t].UPOS == "NOUN" && f.governed(s, t):
+		case kind == "occasion" && st.Occasion == "" && s.Tokens[t].UPOS == "NOUN" && (f.governed(s, t) || t == c.hearer):
 			st.Occasion = parley.Opt(f.nounWords(s, t))
 		}
 	}

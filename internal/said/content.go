@@ -82,7 +82,7 @@ func (f *finder) complements(c *cue) (pieces []parley.Span, clause bool) {
 				clause = clause || f.isVerb(s, k)
 			}
 		case s.Is(k, "parataxis"):
-			if fr.has(takesClause|takesQuote) && !f.isCueWithSubject(s, k) && (f.startsAfter(c, k)) {
+			if fr.has(takesClause|takesQuote) && !f.isCueWithSubject(s, k) && f.startsAfter(c, k) && (fr.has(takesClause) || f.inside[k] >= 0) {
 				take(k, 0)
 				clause = true
 			}

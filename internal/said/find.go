@@ -145,7 +145,7 @@ func (f *finder) afterDateline(s *parley.Sentence) int {
 // cutReporters takes "..., the agency reported" off the end of what another cue of the same sentence reports.
 func (f *finder) cutReporters(all []*cue) {
 	for _, b := range all {
-		if !b.after || b.CueHead < 0 || b.subject < 0 {
+		if !b.after && b.rule != "said.according" || b.CueHead < 0 || b.subject < 0 {
 			continue
 		}
 		from := b.s.Tokens[min(b.srcLo, b.lo)].Start

@@ -55,6 +55,12 @@ func (f *finder) isPassive(c *cue) bool {
 			}
 		}
 	}
+	switch c.verb.lemma {
+	case "brief", "inform", "notify": // "people briefed on the matter"
+		if s.Child(v, "obj", "iobj") < 0 {
+			return true
+		}
+	}
 	if c.verb.with != "" && f.agent(s, v) < 0 {
 		return false
 	}
@@ -90,13 +96,20 @@ func (f *finder) subjectOf(c *cue) int {
 	}
 	node := v
 	for range 8 {
+		best := -1
 		for _, k := range s.Children(node) {
 			if s.Is(int(k), "nsubj", "csubj") && s.Tokens[k].Deprel != "csubj" {
+				if best >= 0 && (int(k) > v || f.commaBetween(s, best, int(k))) {
+					break
+				}
 				if node != v && int(k) > v || int(k) < f.body || s.Under(v, int(k)) || f.isTime(s, int(k)) || f.prepositional(s, int(k)) {
 					continue
 				}
-				return int(k)
+				best = int(k)
 			}
+		}
+		if best >= 0 {
+			return best
 		}
 		head := s.HeadOf(node)
 		switch {
@@ -126,6 +139,15 @@ func (f *finder) subjectOf(c *cue) int {
 		node = head
 	}
 	return -1
+}
+
+func (f *finder) commaBetween(s *parley.Sentence, a, b int) bool {
+	for k := a + 1; k < b; k++ {
+		if f.lower(s, k) == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // prepositional reports whether noun k stands behind a preposition, so that it can be nobody's subject.
@@ -221,10 +243,23 @@ func (f *finder) sourceTokens(c *cue) {
 			}
 		}
 	}
+	for lo > f.body && lo <= c.subject && c.subject < c.CueHead && f.sameNoun(s, lo-1, c.subject) {
+		lo--
+	}
 	if f.body > lo && f.body <= c.subject {
 		lo = f.body
 	}
 	c.srcLo, c.srcHi = lo, hi
+}
+
+// sameNoun reports whether token k, right before a noun phrase, belongs to it although the tree says otherwise: an
+// adjective or name with nothing in between.
+func (f *finder) sameNoun(s *parley.Sentence, k, head int) bool {
+	switch s.Tokens[k].UPOS {
+	case "ADJ", "PROPN", "NOUN":
+		return f.inside[k] == f.inside[head] && !f.isTime(s, k) && !f.prepositional(s, k) && s.Tokens[head].UPOS != "PRON" && s.Tokens[k+1].UPOS != "DET" && s.Tokens[k+1].UPOS != "PRON"
+	}
+	return false
 }
 
 // pairs: "both X and Y", "either X or Y" begin with their conjunction.

@@ -15,7 +15,7 @@ func (f *finder) speakers() {
 	}
 	for _, c := range f.all {
 		f.enter(c.Sentence)
-		if c.Speech && c.CueHead >= 0 && (f.isWay(c) || c.after && c.verb != nil && c.verb.lemma == "report") {
+		if c.Speech && c.CueHead >= 0 && (f.isWay(c) || c.verb != nil && (c.after && c.verb.lemma == "report" || c.verb.lemma == "quote")) {
 			f.carry(c, f.near[c.Sentence])
 		}
 	}
@@ -27,7 +27,7 @@ func (f *finder) speakers() {
 		if c.doc == "" {
 			c.doc = f.textOf(c)
 		}
-		if c.added && c.Speaker == "" {
+		if c.added && c.Speaker == "" && c.main != nil {
 			c.Speaker = c.main.Speaker
 		}
 		if c.Speech && c.CueHead >= 0 && c.Outer < 0 && !c.Negated && f.quoteIndex(c.at()) < 0 {
@@ -151,7 +151,7 @@ func (f *finder) speakerOf(c *cue, gender map[parley.ActorID]string, lastAt int)
 			k = s.HeadOf(c.CueHead)
 		}
 	}
-	if a := f.actorAt(c.Sentence, k); a != "" {
+	if a := f.whose(c, k); a != "" {
 		return a
 	}
 	w := f.lower(s, k)
@@ -164,6 +164,28 @@ func (f *finder) speakerOf(c *cue, gender map[parley.ActorID]string, lastAt int)
 		}
 	}
 	return ""
+}
+
+// whose is the actor of a source: the person named at the end of its first phrase ("US Secretary of State Ann Ray"),
+// else whoever its head mentions.
+func (f *finder) whose(c *cue, k int) parley.ActorID {
+	head := f.actorAt(c.Sentence, k)
+	if a := f.r.Actor(head); a != nil && a.Kind == parley.KindPerson || k != c.subject {
+		return head
+	}
+	end := c.srcLo
+	for end < c.srcHi && (f.named(c.s, end) || c.s.Tokens[end].UPOS == "PART" || f.lower(c.s, end) == "of" || f.lower(c.s, end) == "and") {
+		end++
+	}
+	if end <= c.srcLo {
+		return head
+	}
+	for _, m := range f.r.MentionsIn(c.s.TokenSpan(c.srcLo, end)) {
+		if a := f.r.Actor(m.Actor); a != nil && a.Kind == parley.KindPerson && m.Kind == parley.MentionName && m.End == c.s.Tokens[end-1].End && !m.Plural {
+			return a.ID
+		}
+	}
+	return head
 }
 
 // actorAt is the actor of the mention whose head is that token, or of the longest mention that begins the phrase.

@@ -10,6 +10,10 @@ import (
 // they are attributions of their own and part of that cue's statement.
 func (f *finder) additions(all []*cue) {
 	for _, c := range all {
+		if c.verb != nil && c.verb.lemma == "cite" && c.s.Tokens[c.CueHead].XPOS == "VBG" {
+			c.added = true // "citing two officials" names where the words came from; it says nothing
+			continue
+		}
 		if c.verb == nil || c.CueHead < 0 || c.s.Tokens[c.CueHead].XPOS != "VBG" || c.s.Child(c.CueHead, "nsubj", "aux") >= 0 {
 			continue
 		}
@@ -135,6 +139,9 @@ func (f *finder) states(c *cue) bool {
 	if c.Outer >= 0 && (!f.strong(c) || c.act == parley.ActDemand && len(c.ways) == 0) || f.selfSubject(c) && c.subject >= 0 {
 		return false // what an outer speaker tells of; the reporter's or the site's own "we" and "you"
 	}
+	if c.Speaker == "" && c.subject >= 0 && thing[f.lower(c.s, c.subject)] {
+		return false // "a plan which proposes": a thing says nothing
+	}
 	home := f.quoteIndex(c.at())
 	if home >= 0 { // within another's words: only an open report of a third person's words
 		return c.Speaker != "" && c.verb != nil && c.verb.frame.has(takesClause) && !f.selfSubject(c)
@@ -150,6 +157,9 @@ func (f *finder) states(c *cue) bool {
 func (f *finder) reportedFact(c *cue) bool {
 	return c.s.Child(c.CueHead, "ccomp") >= 0 || f.openingThat(c) >= 0
 }
+
+// thing are the words for a subject that is nobody.
+var thing = wordSet("which that this these those what it there")
 
 // selfSubject: "I said", "you say", "we told them".
 func (f *finder) selfSubject(c *cue) bool {

@@ -33,8 +33,12 @@ func (f *finder) verbCue(i, t int) {
 	if q := f.quotedAs(s, t); q >= 0 {
 		f.quotedSource(c, q)
 		c.passive = false
+	} else if q := f.quotingAs(s, t); q >= 0 {
+		c.subject, c.srcLo, c.srcHi = f.headIn(s, q+1, t-1), q+1, t-1
+		c.Source = []parley.Span{s.TokenSpan(q+1, t-1)}
 	} else {
 		f.source(c)
+		f.sharedSource(c)
 	}
 	f.content(c)
 	if len(c.Content) == 0 {
@@ -176,6 +180,40 @@ func (f *finder) quotedAs(s *parley.Sentence, t int) int {
 		}
 	}
 	return -1
+}
+
+// quotingAs is the token "quoted" of "Y quoted X as saying" where t is "saying", -1 elsewhere.
+func (f *finder) quotingAs(s *parley.Sentence, t int) int {
+	if f.lower(s, t) != "saying" || f.lower(s, t-1) != "as" {
+		return -1
+	}
+	for k := t - 3; k >= max(0, t-20); k-- {
+		switch f.lower(s, k) {
+		case "quoted", "quotes", "quoting", "cited", "cites", "citing":
+			if f.headIn(s, k+1, t-1) < 0 {
+				return -1
+			}
+			return k
+		}
+	}
+	return -1
+}
+
+// sharedSource gives a cue right behind "and" or "but" that the tree leaves without a subject the one of the cue before
+// it: "X accused the army and said ...".
+func (f *finder) sharedSource(c *cue) {
+	if c.subject >= 0 || c.passive || c.lo == 0 || !f.finite(c) {
+		return
+	}
+	if w := f.lower(c.s, c.lo-1); w != "and" && w != "but" {
+		return
+	}
+	for n := len(f.all) - 1; n >= 0 && f.all[n].Sentence == c.Sentence; n-- {
+		if o := f.all[n]; o.subject >= 0 && o.verb != nil && !o.passive && f.inside[o.CueHead] == f.inside[c.CueHead] && f.finite(o) {
+			c.subject, c.srcLo, c.srcHi, c.Source = o.subject, o.srcLo, o.srcHi, o.Source
+			return
+		}
+	}
 }
 
 // quotedSource sets the source of "X was quoted by Y as saying": X, with Y the way.
