@@ -86,6 +86,9 @@ func (v *view) condition(s *parley.Sentence, sent, t int) (parley.Condition, boo
 // and "once" tie only what lies ahead.
 func (v *view) conditional(s *parley.Sentence, t int) bool {
 	words := conditionWords()
+	if w := frontOf(v, s, t, 2); w == "even if" || w == "as if" {
+		return false // no condition, but its opposite
+	}
 	for n := 4; n >= 2; n-- {
 		if words["phrase:"+frontOf(v, s, t, n)] {
 			return true
@@ -133,6 +136,9 @@ func (v *view) tied(rule string, s *parley.Sentence, sent, t, main int) parley.C
 		then = s.TokenSpan(hi, mhi)
 	} else {
 		then = s.TokenSpan(mlo, lo)
+	}
+	if lo := s.TokenAt(then.Start); then.Len() > 0 && lo+1 < len(s.Tokens) && s.Is(lo, "mark") && lemmaOf(s, lo) == "that" {
+		then.Start = s.Tokens[lo+1].Start
 	}
 	if then.Len() > 0 {
 		e := v.r.Evidence(trimSpan(s, then))

@@ -173,7 +173,7 @@ func (f *demandFinder) onToDo(t int, content *int, to *[]parley.ActorID) bool {
 	}
 	early := at[:0]
 	for _, o := range at {
-		if o < *content {
+		if o < *content && !f.v.isTime(f.s.Tokens[o].Span) {
 			early = append(early, o)
 		}
 	}
@@ -204,7 +204,7 @@ func (f *demandFinder) thing(t int, lemma string) int {
 	words := demandWords()
 	if words["thing:"+lemma] {
 		for _, o := range objectsOf(f.v.r, f.sent, t) {
-			if f.s.Tokens[o].UPOS == "NOUN" && !isPassive(f.s, t) && !actorNoun(f.s, o) {
+			if f.s.Tokens[o].UPOS == "NOUN" && !isPassive(f.s, t) && !actorNoun(f.s, o) && measureNoun(f.s, o) == "" {
 				return o
 			}
 		}
@@ -214,7 +214,7 @@ func (f *demandFinder) thing(t int, lemma string) int {
 			continue
 		}
 		for _, o := range behind(f.v.r, f.sent, t, prep) {
-			if f.s.Tokens[o].UPOS == "NOUN" || f.s.Tokens[o].XPOS == "VBG" {
+			if (f.s.Tokens[o].UPOS == "NOUN" || f.s.Tokens[o].XPOS == "VBG") && measureNoun(f.s, o) == "" {
 				return o
 			}
 		}

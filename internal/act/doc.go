@@ -28,6 +28,16 @@
 //     its new day is known.
 //   - The time must hang by the encounter's own words; the report's date is never put in its place.
 //   - A title makes no fact, a heading only adds to one.
+//   - A proposal needs somebody who puts it forward, asks for it, backs, accepts or rejects it: "truce talks" are a topic.
+//     "Must accept" asks for an answer, "has not accepted" gives none, "ready to accept" backs, "would accept if" accepts
+//     with conditions. Agreed needs two sides, and the report's own voice or one of theirs. Silence is stamped
+//     no-answer-reported, and only for who was addressed.
+//   - A measure is in force, announced, suspended or lifted only by a finite verb that happened. Fighting is no measure:
+//     force is only ever threatened. "Plans for sanctions", "the lifting of sanctions" are discussed.
+//   - A demand made of one's own people is none; everyday words ("ask", "tell") count only between two official sides.
+//   - In PLOVER's layer a future cooperative act is AGREE and a future hostile one THREATEN, as the manual has it, with the
+//     status planned. A party coded by its sector alone gets the country of its own phrase, or the only one the sentence
+//     names; a name that is not known gets none.
 //   - A status is that of the holder: what somebody says took place is held, with the speaker in the chain; what somebody is
 //     believed or alleged to have done is not.
 //

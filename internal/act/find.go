@@ -33,6 +33,7 @@ func Find(r *parley.Reading) Found {
 	f.Conditions = conditions(v)
 	f.Measures = measures(v)
 	f.Proposals = proposals(v, f.Demands)
+	f.Notes = append(f.Notes, v.notes...)
 	linkAbout(&f)
 	f.Questions = questions(v, &f)
 	f.About = aboutIDs(r, &f)

@@ -456,6 +456,7 @@ func (f *measureFinder) anaphor(t int) {
 // the same holder with the same status; else it is an entry of its own.
 func (f *measureFinder) add(m toldMeasure) {
 	if len(m.holders) == 0 {
+		f.v.note(f.s.Tokens[m.noun].Span, "no measure: nobody is told to hold it")
 		return
 	}
 	span := f.tellingSpan(m.word, m.noun)

@@ -462,6 +462,9 @@ func (f *proposalFinder) finish() []parley.Proposal {
 	var out []parley.Proposal
 	for _, d := range f.all {
 		if !d.sure || general(d.p.Kind) && !f.offered(d) {
+			if len(d.tellings) > 0 {
+				f.v.note(d.tellings[0].span, "no proposal: a plan or deal that is not told to be put before another side")
+			}
 			continue
 		}
 		p := d.p

@@ -10,8 +10,9 @@ import (
 type view struct {
 	r      *parley.Reading
 	actors map[parley.ActorID]*parley.Actor
-	heads  [][]int32                           // by sentence and token: 1 + index of the longest mention with that head
-	told   []int32                             // by attribution: 1 + index of its statement
+	heads  [][]int32 // by sentence and token: 1 + index of the longest mention with that head
+	told   []int32   // by attribution: 1 + index of its statement
+	notes  []parley.Note
 	groups map[parley.ActorID][]parley.ActorID // the members a closed group is told to have
 }
 
@@ -47,6 +48,11 @@ func newView(r *parley.Reading) *view {
 		}
 	}
 	return v
+}
+
+// note says why the words of span made no entry.
+func (v *view) note(span parley.Span, why string) {
+	v.notes = append(v.notes, parley.Note{Span: span, Stage: "act", Why: why})
 }
 
 // mention is the longest mention headed by the token, nil if none.
