@@ -27,6 +27,9 @@ func (p *parser) clock(i int) expr {
 // hour reads the clock's figures into e.
 func (p *parser) hour(i int, e *expr) int {
 	w := p.at(i)
+	if w.kind == kindNumber && w.num == 12 && p.is(i+1, "noon", "midnight") {
+		i++
+	}
 	switch {
 	case p.is(i, "noon", "midday"):
 		e.hour = 12
@@ -134,6 +137,7 @@ func (p *parser) half(i, n int, e *expr) int {
 				return i + 6
 			}
 		}
+		e.half = true
 		return i + 3
 	}
 	next := p.meridiem(i)
@@ -221,7 +225,7 @@ func (p *parser) withTime(e expr) expr {
 
 // merge puts the hour of c on the day of d.
 func merge(d, c expr, hi int) expr {
-	d.clock, d.hour, d.min, d.midnight = true, c.hour, c.min, c.midnight
+	d.clock, d.hour, d.min, d.midnight, d.half = true, c.hour, c.min, c.midnight, c.half
 	d.zone, d.gloss, d.in, d.inWords, d.local = c.zone, c.gloss, c.in, c.inWords, c.local
 	d.approx = d.approx || c.approx
 	d.hi = hi

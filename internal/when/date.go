@@ -35,9 +35,7 @@ func (p *parser) date(i int) expr {
 	if l.season != "" {
 		try(p.seasonDate(i))
 	} else if p.is(i, "the") && p.lex(i+1).season != "" {
-		if e := p.seasonDate(i + 1); e.year != 0 || e.yearShift != 0 {
-			try(e)
-		}
+		try(p.seasonDate(i + 1))
 	}
 	if l.ord > 0 || p.is(i, "the", "fiscal", "first", "last", "final", "its", "his", "their", "our") || p.is(i, "q", "year", "this", "next") {
 		try(p.dayMonth(i))

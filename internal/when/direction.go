@@ -8,7 +8,7 @@ func (f *finder) direction(words []word, e *expr, sent, head int) direction {
 	switch f.p.w = words; {
 	case f.p.is(e.lo-1, "since"), f.p.is(e.lo-1, "ended"):
 		return behind
-	case f.p.is(e.lo-1, "by", "until", "till"):
+	case f.p.is(e.lo-1, "by", "until", "till", "before"), f.p.is(e.lo-1, "than") && f.p.is(e.lo-2, "later"):
 		if d := f.tense(sent, head, e); d != behind {
 			return ahead
 		}
@@ -97,7 +97,7 @@ func (c *climber) word(i int) *lexeme {
 // at reads what token i says; done is false where the climb goes on.
 func (c *climber) at(i, steps int) (d direction, done bool) {
 	t := &c.s.Tokens[i]
-	if cop := c.s.Child(i, "cop"); cop >= 0 {
+	if cop := c.s.Child(i, "cop"); cop >= 0 && t.XPOS != "VB" {
 		if d := c.modal(i); d != unknown {
 			return d, true
 		}

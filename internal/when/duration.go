@@ -57,6 +57,9 @@ func (p *parser) length(i int) expr {
 	} else {
 		next = p.adjectives(next)
 	}
+	if hyphened && j > i {
+		return expr{} // the article belongs to the noun: "the 60-day truce"
+	}
 	u := p.lex(next)
 	if u.unit == "" || u.unit == "WE" && !u.plural {
 		if u.part == "NI" && (n != 1 || hyphened) {

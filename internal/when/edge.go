@@ -60,6 +60,7 @@ func (p *parser) edge(i int) expr {
 	if p.lex(j).ord > 0 && p.is(j+1, "week", "weekend") && d.form == formMonth {
 		d.n, d.value = p.lex(j).ord, "week"
 	}
+	d.edge = p.is(j, "start", "beginning", "end", "close")
 	d.start, d.mid, d.end = d.start || start, d.mid || mid, d.end || end
 	return d
 }
@@ -85,10 +86,10 @@ func (p *parser) yearEnd(i int) expr {
 	if !p.is(k, "end") {
 		return expr{}
 	}
-	e := expr{form: formUnit, unit: l.unit, which: "the", end: true, hi: k + 1}
+	e := expr{form: formUnit, unit: l.unit, which: "the", end: true, edge: true, hi: k + 1}
 	if l.unit == "Y" {
 		if y, next := p.year(k + 1); next > 0 {
-			e = expr{form: formYear, year: y, end: true, hi: next}
+			e = expr{form: formYear, year: y, end: true, edge: true, hi: next}
 		}
 	}
 	return e

@@ -50,6 +50,7 @@ type expr struct {
 	clock      bool
 	hour, min  int
 	midnight   bool
+	half       bool // of 12 hours, and nothing says which half of the day
 	zone       *zone
 	gloss      *gloss
 	in         string // zone of a place that the clock is told in
@@ -58,6 +59,7 @@ type expr struct {
 	approx     bool
 	start, mid bool
 	end        bool
+	edge       bool // "the end of", "the beginning of": its last or first day
 	numeric    bool // 7/8/07: day and month could change places
 }
 

@@ -117,7 +117,37 @@ func (f *finder) record(words []word, g group, parts []placed) parley.TimeExpr {
 	}
 	t.Type, t.TIMEX = t.Marks[0].Type, t.Marks[0].Value
 	t.Sentence, t.Head = f.place(t.Marks[0].Span)
+	if g.first.form == formEvent {
+		t.End = f.eventEnd(&t)
+		t.Words = f.r.Words(t.Span)
+	}
 	return t
+}
+
+// eventEnd is the end of the noun phrase after "two days before": its event.
+func (f *finder) eventEnd(t *parley.TimeExpr) int {
+	if t.Sentence < 0 {
+		return t.End
+	}
+	s := &f.r.Sentences[t.Sentence]
+	end := t.End
+	for i, n := s.TokenAt(t.End), 0; i < len(s.Tokens) && n < 8; i, n = i+1, n+1 {
+		switch s.Tokens[i].UPOS {
+		case "NOUN", "PROPN":
+			end = s.Tokens[i].End
+			if i+1 < len(s.Tokens) && s.Tokens[i+1].UPOS != "NOUN" && s.Tokens[i+1].UPOS != "PROPN" {
+				return end
+			}
+		case "DET", "ADJ", "NUM", "PART":
+		case "PRON":
+			if n > 0 {
+				return end
+			}
+		default:
+			return end
+		}
+	}
+	return end
 }
 
 // place is the sentence of a span and the token in it that the others hang by: its own head lies outside the span.

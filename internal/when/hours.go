@@ -1,6 +1,7 @@
 package when
 
 import (
+	"sort"
 	"sync"
 	"time"
 	_ "time/tzdata" // the zones must not depend on the machine
@@ -78,8 +79,7 @@ func (e *expr) readingsOn(d day, z *zone) []clockReading {
 // A likely zone is one of a place that the report names.
 type likely struct {
 	iana, name string
-	at         int // byte position of the first mention
-	until      int // and of its last
+	at         int // byte position of the name
 }
 
 // likelyZones lists the zones of the places, states and peoples named in the report, first named first.
@@ -90,18 +90,20 @@ func (f *finder) likelyZones() []likely {
 	f.zonesKnown = true
 	p := *f.p
 	p.w = p.all
-	index := map[string]int{}
+	index := map[string]bool{}
 	for i := 0; i < len(p.w); i++ {
 		iana, next := p.place(i)
+		if next > 0 {
+			f.placeAt = append(f.placeAt, likely{iana, p.words(i, next), p.w[i].start})
+		} else if f.res.precision == 3 {
+			iana, next = p.person(i, f.res.day)
+		}
 		if next == 0 {
 			continue
 		}
-		f.placeAt = append(f.placeAt, likely{iana, p.words(i, next), p.w[i].start, p.w[i].start})
-		if k, ok := index[iana]; ok {
-			f.zones[k].until = p.w[i].start
-		} else {
-			index[iana] = len(f.zones)
-			f.zones = append(f.zones, likely{iana, p.words(i, next), p.w[i].start, p.w[i].start})
+		if !index[iana] {
+			index[iana] = true
+			f.zones = append(f.zones, likely{iana, p.words(i, next), p.w[i].start})
 		}
 		i = next - 1
 	}
@@ -121,10 +123,9 @@ func (f *finder) named(iana string) bool {
 // soleZone is the zone of the only place named between two bytes.
 func (f *finder) soleZone(lo, hi int) (iana, name string) {
 	f.likelyZones()
-	for _, z := range f.placeAt {
-		if z.at < lo || z.at >= hi {
-			continue
-		}
+	k := sort.Search(len(f.placeAt), func(i int) bool { return f.placeAt[i].at >= lo })
+	for ; k < len(f.placeAt) && f.placeAt[k].at < hi; k++ {
+		z := f.placeAt[k]
 		if iana != "" && iana != z.iana {
 			return "", ""
 		}

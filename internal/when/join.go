@@ -2,6 +2,7 @@ package when
 
 import (
 	"math"
+	"sort"
 	"strings"
 
 	"parley"
@@ -85,6 +86,9 @@ func worse(a, b parley.TimeStatus) parley.TimeStatus {
 	return a
 }
 
+// longSentence bounds the search for a sentence's ends where no sentences are given, in words.
+const longSentence = 200
+
 // sentenceOf is the stretch of bytes of the sentence that e stands in.
 func (f *finder) sentenceOf(words []word, e *expr) (lo, hi int) {
 	at := words[e.lo].start
@@ -92,10 +96,10 @@ func (f *finder) sentenceOf(words []word, e *expr) (lo, hi int) {
 		return f.r.Sentences[i].Start, f.r.Sentences[i].End
 	}
 	a, b := e.lo, e.hi
-	for a > 0 && !ends(words, a-1) {
+	for a > 0 && e.lo-a < longSentence && !ends(words, a-1) {
 		a--
 	}
-	for b < len(words) && !ends(words, b-1) {
+	for b < len(words) && b-e.hi < longSentence && !ends(words, b-1) {
 		b++
 	}
 	return words[a].start, words[b-1].end
@@ -115,8 +119,10 @@ func (f *finder) dayBeside(words []word, e *expr) (day, bool) {
 	lo, hi := f.sentenceOf(words, e)
 	var d day
 	found := false
-	for _, x := range f.line {
-		if at := words[x.e.lo].start; at < lo || at >= hi || x.e == e || !x.own.days || x.own.unit != "D" || x.e.form == formClock || x.e.form == formPart {
+	k := sort.Search(len(f.line), func(i int) bool { return words[f.line[i].e.lo].start >= lo })
+	for ; k < len(f.line) && words[f.line[k].e.lo].start < hi; k++ {
+		x := &f.line[k]
+		if x.e == e || !x.own.days || x.own.unit != "D" || x.e.form == formClock || x.e.form == formPart {
 			continue
 		}
 		if found && x.own.from != d {

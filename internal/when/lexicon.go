@@ -30,7 +30,7 @@ type lexeme struct {
 	plural bool
 
 	measure, adjective, ahead, behind bool
-	intent, done, says                bool
+	intent, done, says, label         bool
 
 	refs, zones, holidays, places []phrase // phrases that begin with this word
 }
@@ -38,7 +38,6 @@ type lexeme struct {
 // A phrase is a run of words of a list; value is the list's.
 type phrase struct {
 	words []string // in lower case; signs as they are
-	exact string   // must be spelled so, if not empty
 	value string
 }
 
@@ -110,7 +109,7 @@ func load() *lexicon {
 	lx.phrases("holidays.tsv", func(l *lexeme) *[]phrase { return &l.holidays })
 	for _, row := range table("places.tsv") {
 		for _, name := range strings.Split(row[1], ";") {
-			lx.phrase(name, row[0], true, func(l *lexeme) *[]phrase { return &l.places })
+			lx.phrase(name, row[0], func(l *lexeme) *[]phrase { return &l.places })
 		}
 	}
 	lx.flag("measures.txt", func(l *lexeme) { l.measure = true })
@@ -118,6 +117,7 @@ func load() *lexicon {
 	lx.flag("ahead.txt", func(l *lexeme) { l.ahead = true })
 	lx.flag("behind.txt", func(l *lexeme) { l.behind = true })
 	lx.flag("intent.txt", func(l *lexeme) { l.intent = true })
+	lx.flag("labels.txt", func(l *lexeme) { l.label = true })
 	lx.flag("done.txt", func(l *lexeme) { l.done = true })
 	lx.flag("says.txt", func(l *lexeme) { l.says = true })
 	return lx
@@ -135,12 +135,12 @@ func (lx *lexicon) at(w string) *lexeme {
 
 func (lx *lexicon) phrases(file string, list func(*lexeme) *[]phrase) {
 	for _, row := range table(file) {
-		lx.phrase(row[0], row[1], false, list)
+		lx.phrase(row[0], row[1], list)
 	}
 }
 
 // phrase files a run of words under its first word; longer runs come first.
-func (lx *lexicon) phrase(words, value string, name bool, list func(*lexeme) *[]phrase) {
+func (lx *lexicon) phrase(words, value string, list func(*lexeme) *[]phrase) {
 	p := phrase{value: value}
 	none := &lexicon{}
 	for _, w := range scan(words, none) {
@@ -149,9 +149,6 @@ func (lx *lexicon) phrase(words, value string, name bool, list func(*lexeme) *[]
 			lx.at(low)
 		}
 		p.words = append(p.words, low)
-	}
-	if name && len(words) <= 4 && strings.ToUpper(words) == words {
-		p.exact = words
 	}
 	at := list(lx.at(p.words[0]))
 	i := 0

@@ -87,7 +87,7 @@ func (p *parser) matches(i int, ph *phrase) bool {
 			return false
 		}
 	}
-	return ph.exact == "" || p.text[p.w[i].start:p.w[i+len(ph.words)-1].end] == ph.exact
+	return true
 }
 
 // possessive is the index after "'s" or a bare apostrophe at i.
@@ -120,7 +120,7 @@ func (p *parser) comma(i int) int {
 // expr reads the longest expression that begins at i.
 func (p *parser) expr(i int) (expr, bool) {
 	best := expr{}
-	for _, read := range [...]func(int) expr{p.edge, p.moment, p.duration, p.word} {
+	for _, read := range [...]func(int) expr{p.edge, p.moment, p.duration, p.word, p.firstOfTwo} {
 		if e := read(i); e.form != formNone && e.hi > best.hi {
 			best = e
 		}
@@ -143,24 +143,29 @@ func (p *parser) starts(i int) bool {
 
 // find reads all expressions of the text, line by line.
 func (p *parser) find(each func(line []word, found []expr)) {
+	var found []expr
 	for lo := 0; lo < len(p.all); {
 		hi := lo + 1
 		for hi < len(p.all) && !p.all[hi].breaks {
 			hi++
 		}
-		p.w = p.all[lo:hi]
-		var found []expr
+		p.w, found = p.all[lo:hi], found[:0]
 		for i := 0; i < len(p.w); {
 			if p.starts(i) {
 				if e, ok := p.expr(i); ok {
 					found = append(found, e)
 					i = e.hi
+					if more, ok := p.secondDay(&found[len(found)-1]); ok {
+						found = append(found, more)
+						i = more.hi
+					}
 					continue
 				}
 			}
 			i++
 		}
 		if len(found) > 0 {
+			p.share(found)
 			each(p.w, found)
 		}
 		lo = hi

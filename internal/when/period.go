@@ -25,7 +25,7 @@ func (p *parser) decade(i int) expr {
 		if p.is(after, "s") && p.at(after).glued {
 			n := w.num
 			if w.digits == 2 {
-				if n < 20 || !quote && !p.is(j-1, "the", "early", "late", "mid") && !p.sign(j-1, '-') {
+				if n < 20 || !quote && !p.is(j-1, "the", "early", "late", "mid") && !(p.sign(j-1, '-') && p.is(j-2, "early", "late", "mid")) {
 					return expr{}
 				}
 				n += 1900
@@ -79,6 +79,9 @@ func (p *parser) yearAlone(i int) expr {
 		return expr{}
 	}
 	if p.sign(i-1, '-') && p.at(i).glued && p.at(i-2).kind == kindWord && !p.is(i-2, "mid", "early", "late", "pre", "post") {
+		return expr{}
+	}
+	if p.lex(i - 1).label {
 		return expr{}
 	}
 	led := p.is(i-1, "in", "since", "of", "by", "until", "till", "from", "through", "during", "early", "late", "mid", "year", "before", "after", "to", "between", "fiscal", "throughout", "and")

@@ -49,8 +49,24 @@ func (f *finder) mean(words []word, e *expr, s stretch, b bound, quoted bool) me
 		m.status = parley.TimeAmbiguous // "XXXX-06-02": the year is not told
 		return m
 	}
+	if two := f.twoWays(e, s); two != "" && b == boundNone {
+		m.value, m.status = two, parley.TimeAmbiguous
+		return m
+	}
 	m.edges(e, b)
 	return m
+}
+
+// twoWays is EDTF's "one of these" for a day that can be read in two ways: "next Friday" said early in the week, 5/6/2025.
+func (f *finder) twoWays(e *expr, s stretch) string {
+	switch {
+	case e.form == formWeekday && e.which == "next" && e.part == "" && int(s.from-f.res.day) <= 7-f.res.weekday() && s.from-f.res.day > 1:
+		return "[" + s.from.String() + "," + (s.from + 7).String() + "]"
+	case e.numeric && e.form == formDay:
+		a, b := civil(e.year, e.month, e.day), civil(e.year, e.day, e.month)
+		return "[" + min(a, b).String() + "," + max(a, b).String() + "]"
+	}
+	return ""
 }
 
 // missing says why there is no value.
@@ -140,8 +156,16 @@ func (m *meaning) duration(e *expr, b bound) {
 func (m *meaning) edges(e *expr, b bound) {
 	s := &m.stretch
 	switch {
-	case e.end && b == boundUntil && s.unit != "D":
-		s.from, s.edtf = s.to, s.to.String()
+	case e.end && e.edge && s.unit != "D":
+		s.from, s.edtf, m.class = s.to, s.to.String(), parley.ClassDay
+		if b == boundNone {
+			s.edtf += "~"
+		}
+	case e.start && e.edge && s.unit != "D":
+		s.to, s.edtf, m.class = s.from, s.from.String(), parley.ClassDay
+		if b == boundNone {
+			s.edtf += "~"
+		}
 	case (e.start || e.mid || e.end || e.approx) && e.part == "" && s.unit != "D" && !strings.Contains(s.edtf, "/"):
 		s.edtf += "~"
 	case e.form == formAgo && s.unit == "D" && e.unit != "D" || e.form == formAgo && e.approx:
@@ -173,7 +197,7 @@ func (f *finder) hourOf(words []word, e *expr, b bound, m *meaning) {
 	d, daySaid := m.stretch.from, m.stretch.days
 	if e.form == formClock {
 		if d, daySaid = f.dayBeside(words, e); daySaid {
-			m.status = parley.TimeInferred
+			m.status, m.anchor = parley.TimeInferred, parley.AnchorReport
 		}
 	}
 	rs := f.hourReadings(words, e, d, m)
@@ -187,7 +211,7 @@ func (f *finder) hourOf(words []word, e *expr, b bound, m *meaning) {
 		}
 		return
 	}
-	if e.midnight && e.part != "NI" && b != boundUntil && b != boundBefore && !(e.form == formOffset && e.n >= 0) {
+	if e.half || e.midnight && e.part != "NI" && b != boundUntil && b != boundBefore && !(e.form == formOffset && e.n >= 0) {
 		f.midnight(e, d, rs, m)
 		return
 	}
@@ -248,27 +272,26 @@ func (c clockReading) edtf() string {
 	return c.at.Format("2006-01-02T15:04Z07:00")
 }
 
-// midnight on a day is its beginning or its end; English does not say which.
+// midnight on a day is its beginning or its end, "5 o'clock" lies before noon or after; English does not say which.
 func (f *finder) midnight(e *expr, d day, rs []clockReading, m *meaning) {
 	m.value, m.status = d.String(), parley.TimeAmbiguous
+	hours, whys := [2]int{0, 24}, [2]string{"the beginning of the day", "the end of the day"}
+	if e.half {
+		hours, whys = [2]int{e.hour % 12, e.hour%12 + 12}, [2]string{"before noon", "after noon"}
+	}
 	x := *e
-	for _, hour := range [...]int{0, 24} {
+	for k, hour := range hours {
 		x.hour = hour
-		why := map[int]string{0: "the beginning of the day", 24: "the end of the day"}[hour]
-		if len(rs) > 0 {
-			for _, c := range rs {
-				y := c
-				y.at = c.at.Add(time.Duration(hour-24) * time.Hour)
-				y.why = why + ", " + c.why
-				m.candidates = append(m.candidates, y.candidate())
-			}
-			continue
+		for _, c := range rs {
+			c.at = c.at.Add(time.Duration(hour-e.hour) * time.Hour)
+			c.why = whys[k] + ", " + c.why
+			m.candidates = append(m.candidates, c.candidate())
 		}
 		for i, z := range f.likelyZones() {
-			if i == 4 {
+			if i == 4 || len(rs) > 0 {
 				break
 			}
-			m.candidates = append(m.candidates, clockReading{x.on(d, z.iana), z.iana, why + ", " + z.name + " is named"}.candidate())
+			m.candidates = append(m.candidates, clockReading{x.on(d, z.iana), z.iana, whys[k] + ", " + z.name + " is named"}.candidate())
 		}
 	}
 	if len(rs) == 1 {
@@ -282,8 +305,8 @@ func (f *finder) hourReadings(words []word, e *expr, d day, m *meaning) []clockR
 	case e.zone != nil:
 		z := e.zone
 		if len(z.named) > 1 {
-			if one, ok := f.choose(z); ok {
-				z = &zone{words: z.words, named: []reading{one}}
+			if some := f.choose(z); len(some) > 0 {
+				z = &zone{words: z.words, named: some}
 				rs := e.readingsOn(d, z)
 				for i := range rs {
 					rs[i].why = guessedPlace + "a report that names its region"
@@ -305,17 +328,15 @@ func (f *finder) hourReadings(words []word, e *expr, d day, m *meaning) []clockR
 	return nil
 }
 
-// choose picks the one reading of an ambiguous abbreviation whose region the report names.
-func (f *finder) choose(z *zone) (reading, bool) {
-	var one reading
-	n := 0
+// choose keeps the readings of an ambiguous abbreviation whose region the report names.
+func (f *finder) choose(z *zone) []reading {
+	var some []reading
 	for _, r := range z.named {
 		if f.named(r.iana) {
-			one = r
-			n++
+			some = append(some, r)
 		}
 	}
-	return one, n == 1
+	return some
 }
 
 // glossed holds an instant against the second clock in brackets; where they differ both stay.

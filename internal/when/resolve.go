@@ -75,6 +75,7 @@ func (r *resolver) resolve(e *expr, dir direction) stretch {
 	if e.part != "" && s.typ == "DATE" && s.unit == "D" {
 		s.typ, s.timex = "TIME", s.timex+"T"+e.part
 		if e.value == "overnight" && s.days {
+			s.guessed = true
 			s.from--
 			s.edtf = s.from.String() + "/" + s.to.String()
 			s.timex = s.from.String() + "TNI"

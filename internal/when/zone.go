@@ -81,14 +81,6 @@ func (p *parser) offsetSign(i int) (minutes, next int, ok bool) {
 	return minutes, next, true
 }
 
-// place reads a place's name and gives the zone of its clocks.
-func (p *parser) place(i int) (iana string, next int) {
-	if !p.at(i).upper && p.at(i).kind == kindWord && p.text[p.at(i).start] < 0x80 || p.at(i).kind != kindWord {
-		return "", 0
-	}
-	return p.phraseAt(i, p.lex(i).places)
-}
-
 // zoneOf reads what says the zone after an hour: a name, "local time", a place, a gloss in brackets.
 func (p *parser) zoneOf(e *expr) {
 	i := e.hi
