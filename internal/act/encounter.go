@@ -33,6 +33,7 @@ type telling struct {
 	plural    bool                   // "the calls", "meetings"
 	round     string                 // "next", "last" or an ordinal number
 	several   bool                   // "four rounds of talks"
+	theirs    bool                   // "their call": it may also point ahead
 	attending bool                   // told by "attend", "join": the encounter itself stands elsewhere
 	inferred  bool                   // its parties are those of the talks before it
 	heading   bool
@@ -75,7 +76,13 @@ func (c *convener) sentence(si int) {
 	var here []*telling
 	for t := range s.Tokens {
 		if v, ok := c.verbAt(s, t); ok {
-			here = append(here, c.tellVerb(si, t, v, used)...)
+			mine := map[int]bool{}
+			if told := c.tellVerb(si, t, v, mine); len(told) > 0 {
+				here = append(here, told...)
+				for k := range mine {
+					used[k] = true
+				}
+			}
 		}
 	}
 	for t := range s.Tokens {

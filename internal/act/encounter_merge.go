@@ -259,7 +259,7 @@ func (c *convener) anaphor(groups *[]*group, x *telling, only bool) bool {
 	var best *group
 	score := 0
 	for _, g := range *groups {
-		if len(c.sides(x.parts)) < 2 && (g.lead.sent > x.sent || g.lead.sent == x.sent && g.lead.tok >= x.tok) {
+		if len(c.sides(x.parts)) < 2 && !(x.theirs && g.lead.sent-x.sent <= 3) && (g.lead.sent > x.sent || g.lead.sent == x.sent && g.lead.tok >= x.tok) {
 			continue // "the call" points back
 		}
 		if n := c.fits(g, x); n > 0 && n >= score {

@@ -103,6 +103,7 @@ func (c *convener) determine(s *parley.Sentence, x *telling) {
 				x.definite = true
 			case s.Is(int(k), "nmod:poss"):
 				x.definite = true
+				x.theirs = x.theirs || w == "their"
 			case s.Is(int(k), "nummod") && top != x.tok || s.Is(int(k), "nummod") && s.Tokens[top].XPOS == "NNS":
 				if top == x.tok || strings.HasPrefix(strings.ToLower(s.Tokens[top].Lemma), "round") {
 					x.several = w != "one"
