@@ -89,7 +89,7 @@ func subjectToks(r *parley.Reading, s *parley.Sentence, t, depth int) []int {
 		if relativeWord(r, s, c) && s.Is(t, "acl:relcl", "advcl:relcl") {
 			return withConj(s, s.HeadOf(t))
 		}
-		return withConj(s, c)
+		return append(withConj(s, c), joinedSubjects(s, t, c)...)
 	}
 	h := s.HeadOf(t)
 	if h < 0 {
@@ -130,6 +130,18 @@ func nearSubject(s *parley.Sentence, t int) int {
 		}
 	}
 	return best
+}
+
+// joinedSubjects are further subjects of t that "and" joins to the first, where the tree has missed the coordination.
+func joinedSubjects(s *parley.Sentence, t, first int) []int {
+	var out []int
+	for _, c := range s.Children(t) {
+		if int(c) <= first || int(c) >= t || !s.Is(int(c), "nsubj") || s.Child(int(c), "cc") < 0 || s.ChildLemma(int(c), "cc", "and") < 0 {
+			continue
+		}
+		out = append(out, withConj(s, int(c))...)
+	}
+	return out
 }
 
 // acl is the subject of a clause that hangs by a noun: "delegations meeting in Oslo", "his plan to visit".

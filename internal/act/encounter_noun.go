@@ -346,6 +346,15 @@ func (c *convener) obliqueParties(si, h int, prep string, x *telling, m *mood) {
 		}
 		return
 	}
+	if strings.EqualFold(s.Tokens[v].Lemma, "invite") && (prep == "for" || prep == "to") {
+		x.rule = "act.noun.planned" // "invited both to Oslo for talks": all three, if the inviter is no broker
+		guests := c.meeters(si, objectsOf(c.r, si, v))
+		if x.parts = addActors(x.parts, guests...); len(c.sides(guests)) < 2 {
+			x.parts = addActors(c.meeters(si, subjectsOf(c.r, si, v)), x.parts...)
+		}
+		c.motionPlace(si, v, x)
+		return
+	}
 	if op, ok := m.lookup(v); ok && v == h && effect[op.class] != "" && scopePrepositions[prep] && !op.infOnly {
 		x.rule = "act.noun.planned"
 		if op.class == "demanded" || op.class == "possible" || op.class == "threatened" {
@@ -379,7 +388,7 @@ func (c *convener) obliqueParties(si, h int, prep string, x *telling, m *mood) {
 	}
 }
 
-var motion = set("travel fly go arrive head visit return come land depart leave fly-in jet journey gather meet convene")
+var motion = set("travel fly go arrive head visit return come land depart leave fly-in jet journey gather meet convene invite")
 
 // motionPlace takes the place from "flew to Doha for talks", "arrived in Doha to meet".
 func (c *convener) motionPlace(si, v int, x *telling) {

@@ -319,6 +319,12 @@ func (m *mood) oblique(t, h, depth int) real {
 	case prep == "for" && m.verbal(h): // "flew to Doha for talks"
 		event.status, event.op, event.why, event.sure = g.status, "purpose", []string{prep}, false
 		event.tense = g.tense
+		if lemma := strings.ToLower(s.Tokens[h].Lemma); motion[lemma] && lemma != "invite" || lemma == "send" || lemma == "dispatch" {
+			event.sure = true // on the way to them
+			if g.status == happened {
+				event.status, event.tense = future, "future"
+			}
+		}
 		if g.status == negated {
 			event.status = possible
 		}
