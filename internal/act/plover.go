@@ -36,6 +36,7 @@ type coder struct {
 	used    []bool // tokens that are part of an act already
 	body    int    // the first token after a dateline
 	country string // cache of only: "-" for none
+	located bool
 	out     []parley.CodedAct
 }
 
@@ -90,10 +91,26 @@ func (c *coder) source(t int) side {
 	if a >= 0 && a < c.body {
 		a = pastDateline(c.s, t, a, c.body)
 	}
-	if a >= 0 {
-		return c.v.sideAt(c.sent, a, false)
+	if a < 0 {
+		return side{}
 	}
-	return side{}
+	got := c.v.sideAt(c.sent, a, false)
+	if !got.none() && got.tok != a {
+		// "a bombing near Samarra killed": where something happened did not do it
+		if m := c.v.mention(c.sent, got.tok); m != nil && c.v.isPlace(m.Actor) || c.locative(got.tok) {
+			return side{}
+		}
+	}
+	return got
+}
+
+// locative says that a phrase tells where, or against whom.
+func (c *coder) locative(tok int) bool {
+	switch caseOf(c.s, tok) {
+	case "near", "in", "at", "on", "against", "outside", "along", "into", "over", "around":
+		return true
+	}
+	return false
 }
 
 // pastDateline is the subject of verb t where the parser took the dateline's place, token a, for it.
@@ -133,7 +150,11 @@ func datelineEnd(v *view, s *parley.Sentence) int {
 
 // emit adds one act for each target.
 func (c *coder) emit(typ, mode, status string, t int, source side, targets []side) {
-	source = c.withCountry(source)
+	var first side
+	if len(targets) > 0 {
+		first = targets[0]
+	}
+	source = c.withCountry(source, first)
 	act := parley.CodedAct{
 		Code: typ, Mode: mode, Quad: quads[typ], CAMEO: roots[typ], Status: status,
 		Source: source.code, SourceText: c.v.r.Words(source.Span),
@@ -148,7 +169,7 @@ func (c *coder) emit(typ, mode, status string, t int, source side, targets []sid
 			continue
 		}
 		a := act
-		target = c.withCountry(target)
+		target = c.withCountry(target, source)
 		a.Target, a.TargetText = target.code, c.v.r.Words(target.Span)
 		c.out = append(c.out, a)
 	}

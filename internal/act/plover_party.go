@@ -121,7 +121,8 @@ func (v *view) modifierSide(sent, tok, depth int) side {
 			if in := v.modifierSide(sent, int(k), depth+1); !in.none() {
 				return in
 			}
-			if actorNoun(s, int(k)) && s.Is(int(k), "nmod", "appos") {
+			name := s.Tokens[k].UPOS == "PROPN" && !v.isTime(s.Tokens[k].Span)
+			if (name || actorNoun(s, int(k))) && s.Is(int(k), "nmod", "appos") {
 				return side{Span: v.phrase(s, int(k)), sent: sent, tok: int(k), actor: true}
 			}
 		}
@@ -169,50 +170,76 @@ func (v *view) isTime(span parley.Span) bool {
 var sectors = set("GOV MIL REB OPP CVL LEG JUD COP MED JRN BUS PTY ELI REF LAB EDU SPY CRM UAF SET AGR DEV HLH HRI REL NON CON OTH UNK")
 
 // withCountry completes a code that has a sector but no country, or none at all though it is people or a place: by a
-// country named in its own phrase, else by the only country that the sentence names.
-func (c *coder) withCountry(a side) side {
+// country named in its own phrase, else by the only country that the sentence names. But "the president threatened
+// Russia" says nothing of the president's country: where the other side is that state itself, only rebels, courts,
+// protesters and the like, who face their own state, are taken to be of it.
+func (c *coder) withCountry(a, other side) side {
 	if a.none() || !a.actor || len(a.code) >= 3 && !sectors[a.code[:3]] {
 		return a
 	}
-	if m := c.v.mention(c.sent, a.tok); a.code == "" && !(c.s.Tokens[a.tok].UPOS == "NOUN" && actorNoun(c.s, a.tok)) && (m == nil || !c.v.isPlace(m.Actor)) {
+	word := c.v.r.Words(c.s.Tokens[a.tok].Span)
+	common := c.s.Tokens[a.tok].UPOS == "NOUN" && actorNoun(c.s, a.tok) && (a.tok == 0 || word == strings.ToLower(word))
+	if m := c.v.mention(c.sent, a.tok); a.code == "" && !common && (m == nil || !c.v.isPlace(m.Actor)) {
 		return a // a name that is not known may be anybody's
 	}
-	country := c.only()
 	for _, m := range c.v.r.MentionsIn(c.s.SubtreeSpan(a.tok)) {
-		if code := c.v.codeOf(m); len(code) >= 3 && !sectors[code[:3]] {
-			country = code[:3]
-			break
+		if code := c.v.codeOf(m); country(code) != "" {
+			a.code = country(code) + a.code
+			return a
 		}
 	}
-	if country != "" {
-		a.code = country + a.code
+	if only, located := c.only(); only != "" && (located || other.code != only || plain(a.code)) {
+		a.code = only + a.code
 	}
 	return a
 }
 
-// only is the one country that the sentence names, "" if it names none or several.
-func (c *coder) only() string {
+// country is the country in a code, "" if it has none.
+func country(code string) string {
+	if len(code) < 3 || sectors[code[:3]] || international[code[:3]] {
+		return ""
+	}
+	return code[:3]
+}
+
+var international = set("IGO NGO MNC IMG INT")
+
+// plain says that the sector of a code is neither government nor army, nor unknown.
+func plain(sector string) bool {
+	return len(sector) >= 3 && sector[:3] != "GOV" && sector[:3] != "MIL"
+}
+
+// only is the one country that the sentence names, "" if it names none or several, and whether it is named as a place
+// where things happen.
+func (c *coder) only() (code string, located bool) {
 	if c.country != "" {
-		return strings.Trim(c.country, "-")
+		return strings.Trim(c.country, "-"), c.located
 	}
 	c.country = "-"
 	for _, m := range c.v.r.MentionsIn(c.s.Span) {
-		code := c.v.codeOf(m)
-		if len(code) < 3 || sectors[code[:3]] || code[:3] == "IGO" || code[:3] == "NGO" || code[:3] == "MNC" || code[:3] == "IMG" {
+		code := country(c.v.codeOf(m))
+		if code == "" {
 			continue
 		}
-		if c.country != "-" && c.country != code[:3] {
-			c.country = "-"
+		if c.country != "-" && c.country != code {
+			c.country, c.located = "-", false
 			break
 		}
-		c.country = code[:3]
+		c.country = code
+		switch caseOf(c.s, m.Head) {
+		case "in", "throughout", "across", "inside", "near":
+			c.located = true
+		}
 	}
-	return strings.Trim(c.country, "-")
+	return strings.Trim(c.country, "-"), c.located
 }
 
 // split lists the parties of a phrase whose modifiers are coordinated ("French and Egyptian warships"), nil if they
 // are not.
 func (v *view) split(sent, tok int) []side {
+	if tok < 0 {
+		return nil
+	}
 	s := &v.r.Sentences[sent]
 	for _, k := range s.Children(tok) {
 		if !s.Is(int(k), "amod", "compound", "nmod:poss", "nmod") {

@@ -88,8 +88,10 @@ func (c *coder) deep(t int, prep string, depth int) int {
 
 // withConjuncts adds the actors coordinated with a target.
 func (c *coder) withConjuncts(first side, tok int) []side {
-	if both := c.v.split(c.sent, tok); len(both) >= 2 {
-		return both
+	for _, top := range []int{tok, c.s.HeadOf(first.tok)} {
+		if both := c.v.split(c.sent, top); top >= 0 && len(both) >= 2 && c.s.Under(top, tok) {
+			return both
+		}
 	}
 	out := []side{first}
 	for _, k := range c.s.Children(tok) {
@@ -130,7 +132,7 @@ func (c *coder) anyParty(t, objTok int, typ string) []side {
 // below is the first actor named under top after word t in the same clause.
 func (c *coder) below(top, t, depth int) *parley.Mention {
 	for _, k := range c.s.Children(top) {
-		if !c.s.Is(int(k), "obl", "nmod", "amod", "compound", "xcomp", "acl", "appos", "obj", "nmod:poss") || c.s.Is(int(k), "nmod:poss") && depth == 0 || c.s.Is(int(k), "acl:relcl") || int(k) < t || depth > 4 {
+		if !c.s.Is(int(k), "obl", "nmod", "amod", "compound", "xcomp", "appos", "obj", "nmod:poss") || c.s.Is(int(k), "nmod:poss") && depth == 0 || int(k) < t || depth > 4 {
 			continue
 		}
 		if m := c.v.mention(c.sent, int(k)); m != nil && m.Kind != parley.MentionPronoun && len(idsOf(m)) > 0 && !c.s.Is(int(k), "obl:agent") {
@@ -164,6 +166,9 @@ func (c *coder) operator(t int) bool {
 	}
 	if typ == "" || key == "call" && (c.s.Child(t, "obj") >= 0 || oblique(c.s, t, "on", "upon", "for") < 0) {
 		return false
+	}
+	if typ == "REJECT" && c.s.Child(t, "obj") >= 0 {
+		return false // "refused a request to leave": the frame reads whose
 	}
 	inner := c.complement(t, typ)
 	if inner < 0 {
