@@ -123,11 +123,17 @@ func (f *finder) settings(c *cue, st *parley.Statement) {
 			st.Outlet = a.ID
 		}
 	}
+	if st.Outlet == "" {
+		st.Outlet = c.channel
+	}
 	if c.carrier > 0 && st.Outlet == "" {
 		st.Outlet = f.outletAt(c, c.carrier)
 	}
 	if st.Outlet == "" && c.hearer >= 0 && f.outletName(s, c.hearer) {
 		st.Outlet = f.outletAt(c, c.hearer)
+	}
+	if st.Outlet == "" && c.hearer >= 0 {
+		st.Outlet = f.works[f.actorAt(c.Sentence, c.hearer)]
 	}
 	if st.Platform == "" {
 		st.Platform = f.platform(c, lo, hi)

@@ -42,7 +42,7 @@ var outletNouns = map[string]bool{"media": true, "outlet": true, "outlets": true
 	"magazine": true, "daily": true, "station": true, "radio": true, "tv": true, "paper": true, "tabloid": true, "weekly": true, "site": true}
 
 // outletWords end the names of outlets that no list knows: "Al Something TV", "the Northern Times".
-var outletWords = wordSet("tv news radio television times post herald tribune gazette journal newspaper")
+var outletWords = wordSet("tv news radio television times post herald tribune gazette journal newspaper mail telegraph")
 
 // outletName reports whether noun t heads the name of an outlet by its last word.
 func (f *finder) outletName(s *parley.Sentence, t int) bool {
@@ -76,7 +76,7 @@ func (f *finder) isOutlet(c *cue) bool {
 		return false
 	}
 	if a := f.r.Actor(f.actorAt(c.Sentence, c.subject)); a != nil {
-		return a.Kind == parley.KindOutlet || a.Kind == parley.KindOrganisation && f.outletName(c.s, c.subject)
+		return a.Kind == parley.KindOutlet || f.outletName(c.s, c.subject) && (a.Kind == parley.KindOrganisation || f.lower(c.s, c.srcLo) == "the") || f.calledOutlet(c)
 	}
 	if f.outletName(c.s, c.subject) || len(f.outletMembers(c)) > 0 || f.calledOutlet(c) {
 		return true
@@ -110,10 +110,10 @@ func (f *finder) outletMembers(c *cue) []parley.ActorID {
 // calledOutlet reports whether the source's name is introduced as an outlet: "state broadcaster ABC", "the daily Ahram".
 func (f *finder) calledOutlet(c *cue) bool {
 	k := c.srcHi - 1
-	for k >= c.srcLo && c.s.Tokens[k].UPOS == "PROPN" {
+	for k >= 0 && k >= c.srcLo-1 && c.s.Tokens[k].UPOS == "PROPN" {
 		k--
 	}
-	if k < c.srcLo || k == c.srcHi-1 {
+	if k < 0 || k == c.srcHi-1 {
 		return false
 	}
 	switch f.lower(c.s, k) {
@@ -129,6 +129,9 @@ func (f *finder) calledOutlet(c *cue) bool {
 func (f *finder) outlet(c *cue) parley.ActorID {
 	if all := f.outletMembers(c); len(all) > 0 {
 		return all[0]
+	}
+	if o := f.works[f.actorAt(c.Sentence, c.subject)]; o != "" {
+		return o
 	}
 	if f.calledOutlet(c) {
 		k := c.srcHi - 1
@@ -155,6 +158,34 @@ func (f *finder) phraseWords(s *parley.Sentence, lo, hi int) string {
 // isWay reports whether the cue's source is only a channel: an outlet or a text.
 func (f *finder) isWay(c *cue) bool {
 	return c.subject >= 0 && (f.isOutlet(c) || f.isDocument(c.s, c.subject))
+}
+
+// staff notes a reporter whom the source phrase names with an outlet: "Blue News' Ann Ray", "Ann Ray of Blue News".
+func (f *finder) staff(c *cue) {
+	if c.subject < 0 {
+		return
+	}
+	var person, outlet parley.ActorID
+	for _, m := range f.r.MentionsIn(c.s.TokenSpan(c.srcLo, c.srcHi)) {
+		a := f.r.Actor(m.Actor)
+		if a == nil {
+			continue
+		}
+		switch a.Kind {
+		case parley.KindPerson:
+			person = a.ID
+		case parley.KindOutlet:
+			if after := strings.TrimLeft(f.text[m.End:], "'’s"); after != f.text[m.End:] || outlet == "" && m.Kind == parley.MentionPossessive {
+				outlet = a.ID
+			}
+		}
+	}
+	if person != "" && outlet != "" {
+		if f.works == nil {
+			f.works = map[parley.ActorID]parley.ActorID{}
+		}
+		f.works[person] = outlet
+	}
 }
 
 // way adds to a statement the channel that carried it.

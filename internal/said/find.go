@@ -54,6 +54,7 @@ type finder struct {
 	newActors []parley.Actor
 	known     map[parley.ActorID]bool
 	issuer    map[parley.ActorID]parley.ActorID // of a document
+	works     map[parley.ActorID]parley.ActorID // the outlet a reporter was named with: "Blue News' Ann Ray"
 	lastDoc   parley.ActorID
 	last      parley.ActorID // who spoke last
 }
@@ -83,6 +84,7 @@ type cue struct {
 	firm     bool           // its subject was found between commas or quotation marks, not in the tree
 	after    bool           // its content stands before it: it closes or interrupts what was said
 	doc      parley.ActorID // the text its words stand in
+	channel  parley.ActorID // the outlet that would be its speaker
 }
 
 func (f *finder) sentence(i int) {

@@ -15,7 +15,9 @@ func (f *finder) speakers() {
 	}
 	for _, c := range f.all {
 		f.enter(c.Sentence)
-		if c.Speech && c.CueHead >= 0 && (f.isWay(c) || c.verb != nil && (c.after && c.verb.lemma == "report" || c.verb.lemma == "quote")) {
+		f.staff(c)
+		if c.Speech && c.CueHead >= 0 && (f.isWay(c) || c.verb != nil && (c.after && c.verb.lemma == "report" || c.verb.lemma == "quote") ||
+			c.rule == "said.according" && !f.isPerson(c)) {
 			f.carry(c, f.near[c.Sentence])
 		}
 	}
@@ -26,6 +28,9 @@ func (f *finder) speakers() {
 		c.Speaker = f.speakerOf(c, gender, lastAt)
 		if c.doc == "" {
 			c.doc = f.textOf(c)
+		}
+		if a := f.r.Actor(c.Speaker); a != nil && a.Kind == parley.KindOutlet {
+			c.channel, c.Speaker = c.Speaker, "" // an outlet is a channel, also where its poll or report speaks
 		}
 		if c.added && c.Speaker == "" && c.main != nil {
 			c.Speaker = c.main.Speaker
@@ -42,6 +47,15 @@ func (f *finder) speakers() {
 			}
 		}
 	}
+}
+
+// isPerson reports whether the cue's source is a person by name or by pronoun.
+func (f *finder) isPerson(c *cue) bool {
+	if c.subject < 0 {
+		return false
+	}
+	a := f.r.Actor(f.whose(c, c.subject))
+	return a != nil && (a.Kind == parley.KindPerson || a.Kind == parley.KindOffice) || c.s.Tokens[c.subject].UPOS != "PROPN"
 }
 
 // carry links a channel's cue to the speech act that fills its content.
@@ -158,12 +172,54 @@ func (f *finder) speakerOf(c *cue, gender map[parley.ActorID]string, lastAt int)
 	if q := f.quoteIndex(c.at()); q >= 0 && (w == "i" || w == "we") {
 		return "" // the speaker of the quotation: see Reading.SpeakerAt
 	}
-	if (w == "he" || w == "she") && c.Sentence-lastAt <= 2 && f.last != "" {
-		if a := f.r.Actor(f.last); a != nil && a.Kind == parley.KindPerson && (gender[a.ID] == "" || gender[a.ID] == w) {
-			return a.ID
-		}
+	if w == "he" || w == "she" {
+		return f.openPronoun(c, k, w, gender, lastAt)
 	}
 	return ""
+}
+
+// openPronoun is who an unresolved "he" or "she" that speaks can only be: whoever spoke last, within two sentences, if
+// nobody else who could be meant was named since; or the one candidate that was named since, if package who ranks it
+// first. Empty otherwise.
+func (f *finder) openPronoun(c *cue, k int, w string, gender map[parley.ActorID]string, lastAt int) parley.ActorID {
+	if c.Sentence-lastAt > 2 || f.last == "" {
+		return ""
+	}
+	fits := func(id parley.ActorID) bool {
+		a := f.r.Actor(id)
+		return a != nil && a.Kind == parley.KindPerson && (gender[id] == "" || gender[id] == w)
+	}
+	var maybe []parley.ActorID
+	if m := f.r.MentionAt(c.Sentence, k); m != nil {
+		maybe = m.Maybe
+	}
+	since := map[parley.ActorID]bool{}
+	if lastAt+1 <= c.Sentence {
+		from := f.r.Sentences[lastAt].End
+		for _, m := range f.r.MentionsIn(parley.Span{Start: from, End: c.s.Tokens[k].Start}) {
+			if m.Actor != f.last && fits(m.Actor) && f.quoteIndex(m.Start) < 0 {
+				since[m.Actor] = true
+			}
+		}
+	}
+	switch {
+	case len(since) == 0 && fits(f.last) && (len(maybe) == 0 || among(maybe, f.last)):
+		return f.last
+	case len(since) == 1 && len(maybe) > 0 && since[maybe[0]]:
+		return maybe[0]
+	case len(maybe) > 0 && maybe[0] == f.last && fits(f.last):
+		return f.last
+	}
+	return ""
+}
+
+func among(list []parley.ActorID, id parley.ActorID) bool {
+	for _, x := range list {
+		if x == id {
+			return true
+		}
+	}
+	return false
 }
 
 // whose is the actor of a source: the person named at the end of its first phrase ("US Secretary of State Ann Ray"),

@@ -125,8 +125,8 @@ func (f *finder) states(c *cue) bool {
 		return false
 	case c.CueHead < 0:
 		return false // a quotation without a cue goes on from another or stays unattributed
-	case c.act == "" || c.kind == "ask":
-		return false
+	case c.act == "" || c.kind == "ask" && f.xcompOf(c) < 0:
+		return false // a question put is none; "asked him to wait" is a demand
 	case c.s.Part == parley.PartHeading && c.rule != "said.colon":
 		return false
 	case c.subject < 0 && !c.passive && c.verb != nil && !f.finite(c) && c.s.Tokens[c.CueHead].XPOS != "VBG", c.subject < 0 && c.s.Tokens[c.CueHead].XPOS == "VBP":
@@ -136,8 +136,14 @@ func (f *finder) states(c *cue) bool {
 	case f.isChannel(c):
 		return false
 	}
-	if c.Outer >= 0 && (!f.strong(c) || c.act == parley.ActDemand && len(c.ways) == 0) || f.selfSubject(c) && c.subject >= 0 {
+	if c.Outer >= 0 && c.Speaker != "" && f.all[c.Outer].Speaker == c.Speaker {
+		return false // "he said that he had told them": his own account
+	}
+	if c.Outer >= 0 && len(c.ways) == 0 && !f.toldBy(c) || c.Outer >= 0 && !f.strong(c) || f.selfSubject(c) && c.subject >= 0 {
 		return false // what an outer speaker tells of; the reporter's or the site's own "we" and "you"
+	}
+	if c.Speaker == "" && c.verb != nil && c.s.Tokens[c.CueHead].XPOS == "VBG" && c.lo == c.CueHead {
+		return false // a participle without a known speaker: "a trend suggesting that"
 	}
 	if c.Speaker == "" && c.subject >= 0 && thing[f.lower(c.s, c.subject)] {
 		return false // "a plan which proposes": a thing says nothing
@@ -156,6 +162,19 @@ func (f *finder) states(c *cue) bool {
 // that ...", "was quoted as saying".
 func (f *finder) reportedFact(c *cue) bool {
 	return c.s.Child(c.CueHead, "ccomp") >= 0 || f.openingThat(c) >= 0
+}
+
+// toldBy reports whether a speech act inside another's words is still worth a statement of its own: somebody said, warned
+// or denied that. What the outer speaker makes of others' doings (accused, demanded, described) is his account.
+func (f *finder) toldBy(c *cue) bool {
+	if c.verb == nil || !c.verb.frame.has(takesClause) {
+		return false
+	}
+	switch c.act {
+	case parley.ActOther, parley.ActAnnounce, parley.ActWarn, parley.ActDeny, parley.ActAssess:
+		return true
+	}
+	return false
 }
 
 // thing are the words for a subject that is nobody.
@@ -343,10 +362,25 @@ func (f *finder) speechAct(c *cue) parley.SpeechAct {
 	if c.act == "" {
 		return parley.ActOther
 	}
+	if c.verb != nil && c.verb.lemma == "suggest" && !f.suggestsDoing(c) {
+		return parley.ActAssess
+	}
 	if c.verb != nil && (c.verb.lemma == "ask" || c.verb.lemma == "tell") && f.xcompOf(c) >= 0 {
 		return parley.ActDemand
 	}
 	return c.act
+}
+
+// suggestsDoing: "suggested meeting in Oslo", "suggested that both sides meet", "suggested a pause"; not "suggested that
+// it was too late".
+func (f *finder) suggestsDoing(c *cue) bool {
+	for _, k := range c.s.Children(c.CueHead) {
+		if int(k) > c.CueHead && c.s.Is(int(k), "ccomp", "xcomp", "obj") {
+			tag := c.s.Tokens[k].XPOS
+			return tag == "VBG" || tag == "VB" && c.s.Child(int(k), "aux") < 0 || c.s.Is(int(k), "obj")
+		}
+	}
+	return false
 }
 
 func (f *finder) xcompOf(c *cue) int {
