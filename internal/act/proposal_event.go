@@ -282,14 +282,14 @@ func (f *proposalFinder) undermined(k int) bool {
 	return false
 }
 
-// wanted says that verb k, itself without a tense, hangs by a verb that says what must or should be: "must show good
-// will by accepting".
+// wanted says that verb k stands below a verb that says what must or should be: "must show that it wants peace by
+// accepting".
 func (f *proposalFinder) wanted(k int) bool {
 	for steps := 0; k >= 0 && steps < 6; steps++ {
 		if obliged(f.s, k) {
 			return true
 		}
-		if finiteClause(f.s, k) || !f.s.Is(k, "advcl", "xcomp", "acl", "obl", "conj", "ccomp") {
+		if !f.s.Is(k, "advcl", "xcomp", "acl", "obl", "conj", "ccomp") {
 			return false
 		}
 		k = f.s.HeadOf(k)
