@@ -285,6 +285,9 @@ func (p *parser) partFirst(i int) expr {
 		d.part = l.part
 		return d
 	}
+	if p.is(j+1, "following", "after", "before") {
+		return expr{} // "the morning after the vote" counts from the vote
+	}
 	switch {
 	case j > i && !p.is(i, "the"), p.is(i-1, "in", "by", "until", "since", "at", "before", "after", "from") && (p.is(i, "the") || l.part == "DA" || p.is(j, "dusk", "sunset", "nightfall", "midday", "lunchtime")):
 		return expr{form: formPart, part: l.part, hi: j + 1, which: "the"}

@@ -50,7 +50,7 @@ func (f *finder) tense(sent, tok int, e *expr) direction {
 		return unknown
 	}
 	c := climber{f: f, s: &f.r.Sentences[sent]}
-	c.month = e.form == formMonth
+	c.loose = e.form == formMonth || e.form == formDay
 	c.present = (e.form == formWeekday || e.form == formDay || e.form == formDayOfMonth || e.form == formUnit) && c.s.Is(tok, "obl", "advmod", "obj", "nsubj", "root")
 	for steps := 0; tok >= 0 && steps < 12; steps++ {
 		if d, done := c.at(tok, steps); done {
@@ -69,7 +69,7 @@ type climber struct {
 	// present says that a present tense points ahead ("they meet on Friday"); it does for days that hang by the verb,
 	// not for months ("the plant employs fewer since"), nor for what belongs to a noun ("Friday's price is").
 	present bool
-	month   bool // the expression is a month
+	loose   bool // a month, or a day and month: the tense above a noun does not choose its year ("the attack of 7 October")
 }
 
 // word is the lexeme of a token's own form.
@@ -186,7 +186,7 @@ func (c *climber) verb(i int) (direction, bool) {
 	}
 	x := c.s.Tokens[i].XPOS
 	if c.s.Child(i, "aux") < 0 && c.s.Child(i, "aux:pass") < 0 && c.past(i, w) && !w.intent {
-		if c.noun && c.month {
+		if c.noun && c.loose {
 			return unknown, true
 		}
 		return behind, true

@@ -77,8 +77,8 @@ func (p *parser) length(i int) expr {
 	if u.unit == "Q" && n == 0 && !vague || u.unit == "Q" && !u.plural && !hyphened && (p.is(next+1, "of") || p.is(j, "a")) || vague && !u.plural && !hyphened {
 		return expr{}
 	}
-	if p.at(j).kind == kindNumber && p.sign(j-1, '$') {
-		return expr{}
+	if p.at(j).kind == kindNumber && (p.sign(j-1, '$') || n == 60 && p.at(next).upper && p.is(next, "minutes")) {
+		return expr{} // "60 Minutes" is a programme
 	}
 	e.amount, e.vague, e.unit, e.hi = n, vague, u.unit, next+1
 	e.plural = u.plural
@@ -98,7 +98,8 @@ func (p *parser) length(i int) expr {
 func (p *parser) rate(i, j int, e expr) expr {
 	if j == i && p.is(j, "a", "an") && e.amount == 1 && e.hi == j+2 && !p.is(e.hi, "ago", "earlier", "later", "before", "after") {
 		before := p.at(i - 1)
-		if before.kind == kindNumber || p.is(i-1, "once", "twice", "times", "million", "billion", "time") || p.sign(i-1, '%') {
+		plural := before.kind == kindWord && before.lex == nil && p.text[before.end-1] == 's' && p.at(i-2).kind == kindNumber
+		if plural || before.kind == kindNumber || p.is(i-1, "once", "twice", "times", "million", "billion", "time") || p.sign(i-1, '%') {
 			e.form, e.value = formSet, isoLength(1, false, e.unit)
 		}
 	}
@@ -237,6 +238,9 @@ func (p *parser) word(i int) expr {
 	value, next := p.phraseAt(i, l.refs)
 	if next == 0 {
 		return expr{}
+	}
+	if p.hyphen(next) > 0 {
+		return expr{} // "soon-to-be"
 	}
 	if l.vague || p.is(i, "recent", "current") && p.at(next).kind != kindWord {
 		return expr{}

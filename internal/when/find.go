@@ -49,7 +49,11 @@ type finder struct {
 	zonesKnown bool
 	quote      int      // index of the first quotation that may hold the next expression
 	line       []placed // what the line at hand says
+	toldEnd    int      // where the last words for a day ended
 }
+
+// toldReach is how far, in bytes, "two days later" may stand from the words it counts from: about three sentences.
+const toldReach = 400
 
 // placed is an expression with its stretch: by the report's day, and as the record may keep it.
 type placed struct {
@@ -57,6 +61,7 @@ type placed struct {
 	s      stretch
 	own    stretch
 	quoted bool
+	dir    direction
 }
 
 func (f *finder) read(words []word, found []expr) {
@@ -65,12 +70,19 @@ func (f *finder) read(words []word, found []expr) {
 		e := &found[i]
 		sent, head := f.place(parley.Span{Start: words[e.lo].start, End: words[e.hi-1].end})
 		dir := f.direction(words, e, sent, head)
-		x := placed{e: e, s: f.res.resolve(e, dir), quoted: f.inQuote(words[e.lo].start)}
+		if words[e.lo].start-f.toldEnd > toldReach {
+			f.res.told = stretch{}
+		}
+		x := placed{e: e, dir: dir, s: f.res.resolve(e, dir), quoted: f.inQuote(words[e.lo].start)}
 		if x.own = x.s; x.quoted && relative(e) && !datedDay(e) {
 			away := resolver{}
 			x.own = away.resolve(e, dir)
 		}
-		f.tell(e, x.s)
+		if f.tell(e, x.s); !x.quoted || x.own.days {
+			f.toldEnd = words[e.hi-1].end
+		} else {
+			f.res.told = stretch{}
+		}
 		f.line = append(f.line, x)
 	}
 	k := 0
@@ -104,9 +116,14 @@ func (f *finder) inQuote(at int) bool {
 func (f *finder) record(words []word, g group, parts []placed) parley.TimeExpr {
 	span := parley.Span{Start: words[g.lo].start, End: words[g.hi-1].end}
 	t := parley.TimeExpr{Span: span, Words: f.r.Words(span), Candidates: []parley.Candidate{}}
-	m := f.mean(words, g.first, parts[0].own, g.bound, parts[0].quoted)
+	if g.bound == boundAsOf {
+		if g.bound = boundNone; parts[0].dir == ahead {
+			g.bound = boundSince
+		}
+	}
+	m := f.mean(words, &parts[0], g.bound)
 	if len(parts) == 2 {
-		n := f.mean(words, parts[1].e, parts[1].own, boundNone, parts[1].quoted)
+		n := f.mean(words, &parts[1], boundNone)
 		m = m.joined(n, g)
 	}
 	t.Class, t.Anchor, t.Status, t.Value, t.Zone = m.class, m.anchor, m.status, parley.Opt(m.value), parley.Opt(m.zone)

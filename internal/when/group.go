@@ -10,6 +10,7 @@ const (
 	boundSince        // from: since, from, as of
 	boundAfter        // later than
 	boundWithin       // within a length of time
+	boundAsOf         // as of: from then on if it lies ahead, at that time if not
 )
 
 // A group is one expression of the record: a single one, or the two ends of a range, with the preposition that bounds it.
@@ -117,7 +118,7 @@ func (p *parser) bounded(e *expr) (lo int, b bound) {
 			return i - 1, boundBefore
 		}
 		if p.is(i-1, "as") {
-			return i - 1, boundSince
+			return i - 1, boundAsOf
 		}
 	case "since":
 		return i, boundSince

@@ -92,6 +92,11 @@ func (f *finder) likelyZones() []likely {
 	p.w = p.all
 	index := map[string]bool{}
 	for i := 0; i < len(p.w); i++ {
+		if z, after := p.zone(i); z != nil && z.named[0].iana != "UTC" && len(z.named) == 1 && location(z.named[0].iana) != nil {
+			f.likely(z.named[0].iana, i, after, index)
+			i = after - 1
+			continue
+		}
 		iana, next := p.place(i)
 		if next > 0 {
 			f.placeAt = append(f.placeAt, likely{iana, p.words(i, next), p.w[i].start})
@@ -101,13 +106,19 @@ func (f *finder) likelyZones() []likely {
 		if next == 0 {
 			continue
 		}
-		if !index[iana] {
-			index[iana] = true
-			f.zones = append(f.zones, likely{iana, p.words(i, next), p.w[i].start})
-		}
+		f.likely(iana, i, next, index)
 		i = next - 1
 	}
 	return f.zones
+}
+
+// likely adds a zone that words lo to hi name.
+func (f *finder) likely(iana string, lo, hi int, seen map[string]bool) {
+	if !seen[iana] {
+		seen[iana] = true
+		at, end := f.p.all[lo].start, f.p.all[hi-1].end
+		f.zones = append(f.zones, likely{iana, f.p.text[at:end], at})
+	}
 }
 
 // named reports whether a place of the zone, or of its country, is named in the report.

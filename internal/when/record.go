@@ -18,8 +18,9 @@ type meaning struct {
 	stretch    stretch
 }
 
-// mean is the meaning of e, whose stretch is s. Inside a quotation s was counted without the report's day.
-func (f *finder) mean(words []word, e *expr, s stretch, b bound, quoted bool) meaning {
+// mean is the meaning of an expression. Inside a quotation its stretch was counted without the report's day.
+func (f *finder) mean(words []word, x *placed, b bound) meaning {
+	e, s, quoted := x.e, x.own, x.quoted
 	m := meaning{class: classOf(e, s), anchor: parley.AnchorReport, status: parley.TimeResolved, value: s.edtf, stretch: s}
 	if s.guessed {
 		m.status = parley.TimeInferred
@@ -32,7 +33,7 @@ func (f *finder) mean(words []word, e *expr, s stretch, b bound, quoted bool) me
 	}
 	switch {
 	case e.clock:
-		f.hourOf(words, e, b, &m)
+		f.hourOf(words, x, b, &m)
 		return m
 	case e.form == formDuration || e.form == formEvent && s.edtf == "":
 		m.duration(e, b)
@@ -45,7 +46,10 @@ func (f *finder) mean(words []word, e *expr, s stretch, b bound, quoted bool) me
 		m.missing(f, e)
 		return m
 	}
-	if !s.days {
+	if s.doubtful {
+		m.value = "XXXX" + s.edtf[4:]
+	}
+	if !s.days || s.doubtful {
 		m.status = parley.TimeAmbiguous // "XXXX-06-02": the year is not told
 		return m
 	}
@@ -192,7 +196,8 @@ func (m *meaning) edges(e *expr, b bound) {
 }
 
 // hourOf fills in a clock time: an instant where the zone is known, else floating with its candidates.
-func (f *finder) hourOf(words []word, e *expr, b bound, m *meaning) {
+func (f *finder) hourOf(words []word, x *placed, b bound, m *meaning) {
+	e := x.e
 	m.class, m.value = parley.ClassFloating, ""
 	d, daySaid := m.stretch.from, m.stretch.days
 	if e.form == formClock {
@@ -206,8 +211,11 @@ func (f *finder) hourOf(words []word, e *expr, b bound, m *meaning) {
 			m.class, m.zone = parley.ClassInstant, rs[0].zone
 		}
 		m.status = parley.TimeNotStated
-		if m.anchor == parley.AnchorQuoted && f.res.precision > 0 {
+		switch {
+		case m.anchor == parley.AnchorQuoted && f.res.precision > 0:
 			m.status = parley.TimeBounded
+		case x.dir == ahead && e.form == formClock && f.res.precision == 3 && !x.quoted && !e.midnight && !e.half:
+			f.onReportDay(words, e, m)
 		}
 		return
 	}
@@ -249,6 +257,28 @@ func (f *finder) hourOf(words []word, e *expr, b bound, m *meaning) {
 	}
 	if m.status != parley.TimeAmbiguous {
 		m.status = parley.TimeBounded
+	}
+}
+
+// onReportDay lists what an hour to come would be if it lies on the day of the report, which nothing says.
+func (f *finder) onReportDay(words []word, e *expr, m *meaning) {
+	const why = "if on the day of the report, "
+	rs := f.hourReadings(words, e, f.res.day, m)
+	for _, c := range rs {
+		c.why = why + c.why
+		m.candidates = append(m.candidates, c.candidate())
+	}
+	if len(rs) == 1 {
+		return
+	}
+	for i, z := range f.likelyZones() {
+		if i == 8 || len(rs) > 0 {
+			break
+		}
+		m.candidates = append(m.candidates, clockReading{e.on(f.res.day, z.iana), z.iana, why + z.name + " is named"}.candidate())
+	}
+	if len(m.candidates) > 0 {
+		m.status = parley.TimeAmbiguous
 	}
 }
 

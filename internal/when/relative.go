@@ -5,6 +5,9 @@ func (p *parser) offset(i int) expr {
 	e := expr{form: formOffset, hi: i + 1}
 	switch p.low(i) {
 	case "today":
+		if p.at(i).upper && i > 0 && p.at(i-1).kind == kindWord {
+			return expr{} // an outlet's name
+		}
 	case "tomorrow":
 		e.n = 1
 	case "yesterday":
@@ -71,6 +74,9 @@ func (p *parser) relative(i int) expr {
 	switch {
 	case l.dow > 0 && !l.plural && !l.abbr && p.at(j).upper:
 		e.form, e.dow = formWeekday, l.dow
+		if d := p.weekdayDate(j); d.form == formDay { // "this Friday, 23 May"
+			return d
+		}
 	case l.month > 0 && p.at(j).upper && !l.abbr:
 		e.form, e.month = formMonth, l.month
 		if d, after := p.dayNumber(j + 1); after > 0 && !p.clockAfter(j+1) {
@@ -203,7 +209,7 @@ func (p *parser) bareUnit(i int) expr {
 	if l.plural {
 		return expr{}
 	}
-	if l.part != "" && p.is(i-1, "in", "during", "by", "on", "of", "for", "through") {
+	if l.part != "" && !p.is(e.hi, "following", "after", "before") && p.is(i-1, "in", "during", "by", "on", "of", "for", "through") {
 		return expr{form: formPart, part: l.part, which: "the", hi: j + 1}
 	}
 	switch l.unit {

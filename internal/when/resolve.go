@@ -59,6 +59,7 @@ type stretch struct {
 	days       bool   // from and to are set
 	unit       string // D, W, M, Q, Y, E, C
 	guessed    bool   // a rule chose (the nearest Friday)
+	doubtful   bool   // a day and month far from the report, and nothing says on which side: "the 7 October attack"
 	counted    bool   // counted from what was told before, not from the report
 }
 
@@ -210,8 +211,14 @@ func (r *resolver) dayOf(e *expr, dir direction) stretch {
 			best = civil(y-1, e.month, e.day)
 		}
 	}
+	far := int(best - r.day)
+	doubtful := dir == unknown && abs(far) > 90 && e.dow == 0
+	if doubtful && far > 0 {
+		y, _, _ := best.ymd()
+		best = civil(y-1, e.month, e.day)
+	}
 	s := oneDay(best)
-	s.guessed = true
+	s.guessed, s.doubtful = true, doubtful
 	return s
 }
 

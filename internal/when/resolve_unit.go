@@ -198,12 +198,16 @@ func (r *resolver) moved(e *expr, from anchor) stretch {
 
 // then resolves "two days later", "a year earlier", "the same day", "the following week": from what was told before.
 func (r *resolver) then(e *expr) stretch {
-	if e.vague || !r.told.days {
+	if e.vague || !r.told.days || !finer(r.told.unit, e.unit) {
 		if e.amount == 0 && e.form == formThen && e.which == "same" {
 			return stretch{typ: "DATE", timex: "XXXX-XX-XX", counted: true}
 		}
 		if e.which == "" {
 			return stretch{typ: "DURATION", timex: isoLength(e.amount, e.vague, e.unit), counted: true}
+		}
+		if r.precision == 3 && e.amount == 1 && e.unit != "D" && !e.vague { // TIMEX3 counts from the report
+			x := expr{form: formUnit, unit: e.unit, n: e.n}
+			return stretch{typ: "DATE", timex: r.unitOf(&x, unknown).timex, counted: true}
 		}
 		return stretch{typ: "DATE", timex: ref(e.n), counted: true}
 	}
@@ -229,6 +233,12 @@ func (r *resolver) then(e *expr) stretch {
 	}
 	s.counted, s.guessed = true, true
 	return s
+}
+
+// finer reports whether steps of unit can be counted from a stretch of the told unit: days from a day, not from a year.
+func finer(told, unit string) bool {
+	rank := map[string]int{"D": 1, "WE": 1, "W": 2, "F": 2, "M": 3, "Q": 4, "S": 4, "H": 4, "Y": 5, "E": 6, "C": 7}
+	return unit != "" && (unit[0] == 'T' || rank[told] <= rank[unit])
 }
 
 // yearsOn is the same stretch n years on.
