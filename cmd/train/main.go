@@ -1,0 +1,72 @@
+// Command train makes the weights in internal/model from the treebanks, and measures what was made. It is not part of
+// the program that is shipped.
+//
+//	train [-data DIR] [-out DIR] WHAT...
+//
+// WHAT is one or more of the names in the table below, in the order of need; "all" is everything. The same data, the
+// same seeds and the same code give the same bytes.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"time"
+)
+
+// job is one thing that can be trained or measured.
+type job struct {
+	name, about string
+	run         func(*config) error
+}
+
+// jobs in the order in which "all" runs them: later ones read what earlier ones made.
+var jobs = []job{
+	{"words", "tags, features, lemmas", trainWords},
+}
+
+// config is where the jobs read and write.
+type config struct {
+	data, out string
+	verbose   bool
+}
+
+func main() {
+	var c config
+	flag.StringVar(&c.data, "data", "../shared/data", "folder of the treebanks")
+	flag.StringVar(&c.out, "out", "internal/model", "folder of the weights")
+	flag.BoolVar(&c.verbose, "v", false, "say more")
+	flag.Usage = usage
+	flag.Parse()
+	if flag.NArg() == 0 {
+		usage()
+		os.Exit(2)
+	}
+	for _, name := range flag.Args() {
+		found := false
+		for _, j := range jobs {
+			if name != j.name && name != "all" {
+				continue
+			}
+			found = true
+			start := time.Now()
+			if err := j.run(&c); err != nil {
+				fmt.Fprintf(os.Stderr, "train %s: %v\n", j.name, err)
+				os.Exit(1)
+			}
+			fmt.Printf("%s: %.0f s\n", j.name, time.Since(start).Seconds())
+		}
+		if !found {
+			usage()
+			os.Exit(2)
+		}
+	}
+}
+
+func usage() {
+	fmt.Fprintln(os.Stderr, "usage: train [-data DIR] [-out DIR] WHAT...")
+	for _, j := range jobs {
+		fmt.Fprintf(os.Stderr, "  %-10s %s\n", j.name, j.about)
+	}
+	fmt.Fprintln(os.Stderr, "  all        everything, in this order")
+}

@@ -1,0 +1,172 @@
+package syntax
+
+import (
+	"math/rand/v2"
+	"slices"
+
+	"parley/internal/linear"
+)
+
+// tagNumbers are the gold tags of a sentence as the tagger's classes.
+func (g *Tagger) tagNumbers(e *Example) []uint8 {
+	out := make([]uint8, len(e.Tokens))
+	for k, t := range e.Tokens {
+		out[k] = uint8(max(0, slices.Index(g.passes[0].Classes, t.UPOS+"/"+t.XPOS)))
+	}
+	return out
+}
+
+// knownShare is how much of a form's uses must have the same features for the table to decide.
+const knownShare = 0.98
+
+// LearnMorphology trains the features; g must be trained.
+func LearnMorphology(examples []Example, g *Tagger, seed uint64) *Morphology {
+	count := map[string]int{}
+	byTag := make([]map[string]int, len(g.names))
+	byForm := map[uint64]map[string]int{}
+	tags := make([][]uint8, len(examples))
+	looks := make([][]look, len(examples))
+	for i := range examples {
+		tags[i] = g.tagNumbers(&examples[i])
+		looks[i] = g.looks(examples[i].Words, nil)
+		for k, t := range examples[i].Tokens {
+			tag := tags[i][k]
+			key := linear.Mix(looks[i][k].lower, uint64(tag))
+			count[t.Feats]++
+			bump(&byTag[tag], t.Feats)
+			inner := byForm[key]
+			bump(&inner, t.Feats)
+			byForm[key] = inner
+		}
+	}
+	classes := byCount(count)
+	classes = classes[:min(len(classes), linear.MaxClasses-1)]
+	z := &Morphology{kinds: tagKinds(g.names), allowed: make([][]uint8, len(g.names))}
+	for tag, c := range byTag {
+		for _, f := range byCount(c) {
+			if id := slices.Index(classes, f); id >= 0 && (c[f] > 1 || len(z.allowed[tag]) == 0) {
+				z.allowed[tag] = append(z.allowed[tag], uint8(id))
+			}
+		}
+	}
+	z.known = knownForms(byForm, classes)
+	t := linear.NewTrainer(classes, 5)
+	rng := rand.New(rand.NewPCG(seed, 12))
+	order := rng.Perm(len(examples))
+	var fs []uint64
+	for range 6 {
+		rng.Shuffle(len(order), func(a, b int) { order[a], order[b] = order[b], order[a] })
+		for _, i := range order {
+			for k, tok := range examples[i].Tokens {
+				tag := tags[i][k]
+				truth := slices.Index(classes, tok.Feats)
+				if truth < 0 || len(z.allowed[tag]) < 2 {
+					continue
+				}
+				if id, ok := z.known.Get(linear.Mix(looks[i][k].lower, uint64(tag))); ok && int(id) == truth {
+					continue
+				}
+				fs = featsFeatures(fs[:0], looks[i], tags[i], z.kinds, k)
+				t.Learn(fs, truth, func(c int) bool { return slices.Contains(z.allowed[tag], uint8(c)) })
+			}
+		}
+	}
+	z.model = t.Model(0.05)
+	return z
+}
+
+func bump(m *map[string]int, key string) {
+	if *m == nil {
+		*m = map[string]int{}
+	}
+	(*m)[key]++
+}
+
+// knownForms is the table of frequent forms whose features do not depend on the sentence.
+func knownForms(byForm map[uint64]map[string]int, classes []string) *linear.Table {
+	t := linear.NewTable(len(byForm))
+	keys := make([]uint64, 0, len(byForm))
+	for k := range byForm {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	for _, k := range keys {
+		n := 0
+		for _, c := range byForm[k] {
+			n += c
+		}
+		top := byCount(byForm[k])[0]
+		if id := slices.Index(classes, top); n >= 6 && id >= 0 && float64(byForm[k][top]) >= knownShare*float64(n) {
+			t.Put(k, uint16(id))
+		}
+	}
+	return t
+}
+
+// LearnLemmas trains the lemmatizer; g must be trained.
+func LearnLemmas(examples []Example, g *Tagger, seed uint64) *Lemmatizer {
+	type use struct {
+		word string
+		look look
+		tag  uint8
+	}
+	count := map[string]int{}
+	ways := map[uint64]map[string]int{}
+	uses := map[uint64]use{}
+	for i := range examples {
+		e := &examples[i]
+		ls := g.looks(e.Words, nil)
+		for k, t := range e.Tokens {
+			if t.Lemma == "" || t.Lemma == "_" && e.Words[k] != "_" {
+				continue
+			}
+			tag := slices.Index(g.passes[0].Classes, t.UPOS+"/"+t.XPOS)
+			if tag < 0 {
+				continue
+			}
+			s := scriptOf(e.Words[k], t.Lemma, t.UPOS).String()
+			key := lemmaKey(&ls[k], g.names[tag])
+			inner := ways[key]
+			bump(&inner, s)
+			ways[key] = inner
+			if _, ok := uses[key]; !ok {
+				uses[key] = use{e.Words[k], ls[k], uint8(tag)}
+				count[s]++
+			} else if len(inner) > 1 {
+				count[s] += 0
+			}
+		}
+	}
+	scripts := byCount(count)
+	z := &Lemmatizer{known: linear.NewTable(len(ways))}
+	number := map[string]uint16{}
+	for i, s := range scripts {
+		z.scripts = append(z.scripts, parseScript(s))
+		number[s] = uint16(i)
+	}
+	keys := make([]uint64, 0, len(ways))
+	for k := range ways {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	classes := scripts[:min(len(scripts), 200)]
+	t := linear.NewTrainer(classes, 5)
+	rng := rand.New(rand.NewPCG(seed, 13))
+	var fs []uint64
+	for round := range 6 {
+		rng.Shuffle(len(keys), func(a, b int) { keys[a], keys[b] = keys[b], keys[a] })
+		for _, k := range keys {
+			best := byCount(ways[k])[0]
+			if round == 0 {
+				z.known.Put(k, number[best])
+			}
+			u := uses[k]
+			if truth := slices.Index(classes, best); truth >= 0 {
+				fs = lemmaFeatures(fs[:0], &u.look, u.tag)
+				t.Learn(fs, truth, func(c int) bool { _, ok := z.scripts[c].apply(u.word); return ok })
+			}
+		}
+	}
+	z.model = t.Model(0.02)
+	return z
+}
