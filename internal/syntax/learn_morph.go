@@ -1,7 +1,6 @@
 package syntax
 
 import (
-	"math/rand/v2"
 	"slices"
 
 	"parley/internal/linear"
@@ -51,8 +50,11 @@ func LearnMorphology(examples []Example, g *Tagger, seed uint64) *Morphology {
 	}
 	z.known = knownForms(byForm, classes)
 	t := linear.NewTrainer(classes, 5)
-	rng := rand.New(rand.NewPCG(seed, 12))
-	order := rng.Perm(len(examples))
+	rng := linear.NewOrder(seed)
+	order := make([]int, len(examples))
+	for i := range order {
+		order[i] = i
+	}
 	var fs []uint64
 	for range 6 {
 		rng.Shuffle(len(order), func(a, b int) { order[a], order[b] = order[b], order[a] })
@@ -101,72 +103,4 @@ func knownForms(byForm map[uint64]map[string]int, classes []string) *linear.Tabl
 		}
 	}
 	return t
-}
-
-// LearnLemmas trains the lemmatizer; g must be trained.
-func LearnLemmas(examples []Example, g *Tagger, seed uint64) *Lemmatizer {
-	type use struct {
-		word string
-		look look
-		tag  uint8
-	}
-	count := map[string]int{}
-	ways := map[uint64]map[string]int{}
-	uses := map[uint64]use{}
-	for i := range examples {
-		e := &examples[i]
-		ls := g.looks(e.Words, nil)
-		for k, t := range e.Tokens {
-			if t.Lemma == "" || t.Lemma == "_" && e.Words[k] != "_" {
-				continue
-			}
-			tag := slices.Index(g.passes[0].Classes, t.UPOS+"/"+t.XPOS)
-			if tag < 0 {
-				continue
-			}
-			s := scriptOf(e.Words[k], t.Lemma, t.UPOS).String()
-			key := lemmaKey(&ls[k], g.names[tag])
-			inner := ways[key]
-			bump(&inner, s)
-			ways[key] = inner
-			if _, ok := uses[key]; !ok {
-				uses[key] = use{e.Words[k], ls[k], uint8(tag)}
-				count[s]++
-			} else if len(inner) > 1 {
-				count[s] += 0
-			}
-		}
-	}
-	scripts := byCount(count)
-	z := &Lemmatizer{known: linear.NewTable(len(ways))}
-	number := map[string]uint16{}
-	for i, s := range scripts {
-		z.scripts = append(z.scripts, parseScript(s))
-		number[s] = uint16(i)
-	}
-	keys := make([]uint64, 0, len(ways))
-	for k := range ways {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	classes := scripts[:min(len(scripts), 200)]
-	t := linear.NewTrainer(classes, 5)
-	rng := rand.New(rand.NewPCG(seed, 13))
-	var fs []uint64
-	for round := range 6 {
-		rng.Shuffle(len(keys), func(a, b int) { keys[a], keys[b] = keys[b], keys[a] })
-		for _, k := range keys {
-			best := byCount(ways[k])[0]
-			if round == 0 {
-				z.known.Put(k, number[best])
-			}
-			u := uses[k]
-			if truth := slices.Index(classes, best); truth >= 0 {
-				fs = lemmaFeatures(fs[:0], &u.look, u.tag)
-				t.Learn(fs, truth, func(c int) bool { _, ok := z.scripts[c].apply(u.word); return ok })
-			}
-		}
-	}
-	z.model = t.Model(0.02)
-	return z
 }

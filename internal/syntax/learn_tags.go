@@ -1,7 +1,6 @@
 package syntax
 
 import (
-	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -83,7 +82,7 @@ func LearnTags(examples []Example, o TagOptions) *Tagger {
 func learnPass(classes []string, looks [][]look, gold, ahead [][]uint8, in []int, o TagOptions) *linear.Model {
 	t := linear.NewTrainer(classes, o.Margin)
 	in = slices.Clone(in)
-	rng := rand.New(rand.NewPCG(o.Seed, 11))
+	rng := linear.NewOrder(o.Seed)
 	var fs []uint64
 	var tags []uint8
 	for range o.Epochs {

@@ -13,7 +13,8 @@ import (
 // gives way to which: "L ies>y".
 type Lemmatizer struct {
 	scripts []script
-	known   *linear.Table // form and tag -> script
+	known   *linear.Table // form and tag, or form and UPOS alone -> script
+	lemmas  *linear.Table // lemma and UPOS -> the form it was seen with, or severalForms
 	model   *linear.Model // its class k is scripts[k]
 }
 
@@ -93,32 +94,56 @@ func lemmaKey(l *look, names [2]string) uint64 {
 	return linear.Mix(l.lower, linear.Mix(linear.Hash(names[0]), linear.Hash(names[1])))
 }
 
-func (z *Lemmatizer) lemma(word string, l *look, names [2]string, tag uint8, b *tagBuffer) string {
-	if id, ok := z.known.Get(lemmaKey(l, names)); ok {
+// severalForms is the value of a lemma that was seen with more than one form.
+const severalForms = 0xFFFF
+
+// formMark is a few bits of a form's hash, never severalForms.
+func formMark(l *look) uint16 { return uint16(l.lower>>20) & 0x7FFF }
+
+func lemmaSetKey(lemma, upos string) uint64 {
+	var buf [64]byte
+	return linear.Mix(hashBytes(lowerInto(buf[:0], lemma)), linear.Hash(upos))
+}
+
+// looseKey joins a form and its universal tag alone.
+func looseKey(l *look, names [2]string) uint64 {
+	return linear.Mix(l.lower, linear.Mix(linear.Hash(names[0]), 77))
+}
+
+func (z *Lemmatizer) lemma(word string, l *look, names [2]string, tag uint8, clusters *linear.Table, b *tagBuffer) string {
+	id, ok := z.known.Get(lemmaKey(l, names))
+	if !ok && names[0] != "PROPN" {
+		id, ok = z.known.Get(looseKey(l, names))
+	}
+	if ok {
 		if lemma, ok := z.scripts[id].apply(word); ok {
 			return lemma
 		}
 	}
-	b.features = lemmaFeatures(b.features[:0], l, tag)
+	b.features, b.classes = z.features(b.features[:0], b.classes[:0], word, l, names, tag, clusters)
 	z.model.Clear(&b.scores)
 	for _, f := range b.features {
 		z.model.Add(&b.scores, f)
 	}
-	best, top := "", int32(-1<<31)
-	for c := range z.model.Classes {
-		if v := b.scores[c]; v > top {
-			if lemma, ok := z.scripts[c].apply(word); ok {
-				best, top = lemma, v
-			}
+	best, top := -1, int32(0)
+	for _, c := range b.classes {
+		if v := b.scores[c]; best < 0 || v > top {
+			best, top = int(c), v
 		}
 	}
-	if best == "" {
+	if best < 0 {
 		return word
 	}
-	return best
+	lemma, _ := z.scripts[best].apply(word)
+	return lemma
 }
 
-func lemmaFeatures(fs []uint64, l *look, tag uint8) []uint64 {
+// classes is how many of the scripts the perceptron chooses among.
+func (z *Lemmatizer) choices() int { return min(len(z.scripts), 200) }
+
+// features of a word, and the scripts that can be applied to it. For each of those a feature says whether what would
+// come out is a known lemma of another form, and whether raw text knows it as a word.
+func (z *Lemmatizer) features(fs []uint64, cs []uint8, word string, l *look, names [2]string, tag uint8, clusters *linear.Table) ([]uint64, []uint8) {
 	t := uint64(tag)
 	f := func(template, a, b uint64) { fs = append(fs, linear.Mix(linear.Mix(template, a), b)) }
 	f(1, t, 0)
@@ -126,8 +151,25 @@ func lemmaFeatures(fs []uint64, l *look, tag uint8) []uint64 {
 		f(2+uint64(k), s, t)
 	}
 	f(8, l.shape, t)
-	f(10, l.cluster, t)
 	f(11, l.suf[3], l.shape)
 	f(12, l.pre[1], t)
-	return fs
+	mark := formMark(l)
+	var buf [64]byte
+	for c := range z.choices() {
+		lemma, ok := z.scripts[c].apply(word)
+		if !ok {
+			continue
+		}
+		cs = append(cs, uint8(c))
+		known := uint64(0)
+		if v, ok := z.lemmas.Get(lemmaSetKey(lemma, names[0])); ok && v != mark {
+			known = 1
+		}
+		if _, ok := clusters.Get(hashBytes(lowerInto(buf[:0], lemma))); ok {
+			known += 2
+		}
+		f(20, known<<8|uint64(c), linear.Hash(names[0]))
+		f(21, known, linear.Mix(l.suf[1], uint64(c)))
+	}
+	return fs, cs
 }

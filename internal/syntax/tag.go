@@ -55,6 +55,7 @@ func (g *Tagger) tag(ls []look, buf *tagBuffer) []uint8 {
 type tagBuffer struct {
 	first, second []uint8
 	features      []uint64
+	classes       []uint8
 	scores        linear.Scores
 }
 

@@ -33,6 +33,7 @@ func MarshalWords(g *Tagger, f *Morphology, z *Lemmatizer) []byte {
 	}
 	b = linear.PutStrings(b, list)
 	b = append(b, z.known.Marshal()...)
+	b = append(b, z.lemmas.Marshal()...)
 	return append(b, z.model.Marshal()...)
 }
 
@@ -90,6 +91,7 @@ func unmarshalWords(b []byte, clusters *linear.Table) (*wordModel, error) {
 		w.scripts = append(w.scripts, parseScript(s))
 	}
 	w.Lemmatizer.known = table()
+	w.lemmas = table()
 	w.Lemmatizer.model = model()
 	if err != nil {
 		return nil, err

@@ -63,7 +63,7 @@ func (b *wordBuffer) annotate(w *wordModel, text string, tokens []parley.Token) 
 		names := w.names[b.tags[k]]
 		t.UPOS, t.XPOS = names[0], names[1]
 		t.Feats = w.feats(b.looks, b.tags, k, &b.tagBuffer)
-		t.Lemma = w.lemma(b.words[k], &b.looks[k], names, b.tags[k], &b.tagBuffer)
+		t.Lemma = w.lemma(b.words[k], &b.looks[k], names, b.tags[k], w.clusters, &b.tagBuffer)
 	}
 }
 
