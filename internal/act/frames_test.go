@@ -42,10 +42,13 @@ func wordTable(t *testing.T, name string, fields int) [][]string {
 }
 
 // tagged says whether the reader's syntax gives lemmas, without which no frame can be found.
-func tagged(t *testing.T) {
+func tagged(t testing.TB) {
 	t.Helper()
 	if s := readText("Norway praised Chad.").Sentences; len(s) == 0 || s[0].Tokens[1].Lemma != "praise" {
 		t.Skip("the syntax stage gives no lemmas yet")
+	}
+	if s := readText("Norway urged Chad to free the crew.").Sentences; s[0].Tokens[4].UPOS != "VERB" || s[0].Tokens[4].Deprel != "xcomp" {
+		t.Skip("the trained parser is not there yet")
 	}
 }
 

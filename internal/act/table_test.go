@@ -17,6 +17,7 @@ func needLemmas(t testing.TB) {
 	if len(r.Sentences) == 0 || len(r.Sentences[0].Tokens) < 2 || r.Sentences[0].Tokens[1].Lemma == "" {
 		t.Skip("package syntax gives no lemmas; the frames cannot be found")
 	}
+	tagged(t)
 }
 
 // table reads a word table as a test sees it: the rows that are no comments, which must not be none.
