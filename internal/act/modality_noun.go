@@ -55,36 +55,11 @@ func (m *mood) occurs(t int, class string) bool {
 func (m *mood) noun(t, depth int) real {
 	s := m.s
 	out := real{status: happened, tense: "none", opTok: -1}
-	sign := ""
-	for _, c := range s.Children(t) {
-		if !s.Is(int(c), "amod", "advmod", "nmod:poss", "nmod:unmarked", "det", "compound") && !(s.Is(int(c), "acl") && s.Tokens[c].XPOS == "VBN") {
-			continue
-		}
-		w := strings.ToLower(s0(m, int(c)))
-		if found := nounSigns()[w]; found != "" && sign == "" {
-			sign = found
-			out.why = append(out.why, w)
-		}
-		if s.Is(int(c), "acl") && s.Tokens[c].XPOS == "VBN" {
-			if op, ok := m.lookup(int(c)); ok && effect[op.class] != "" && !op.infOnly && sign == "" && s.Tokens[c].Lemma != "aim" && s.Tokens[c].Lemma != "intend" {
-				sign = effect[op.class] // "talks planned for Friday"
-				out.op, out.opTok = op.class, int(c)
-				out.why = append(out.why, w)
-			}
-		}
-		if s.Is(int(c), "acl") && s.Child(int(c), "mark") >= 0 && s.Tokens[c].XPOS == "VB" {
-			sign = future
-		}
-	}
+	sign := m.sign(t, &out)
 	if m.negativeNominal(t) {
 		out.status, out.negative, out.sure = negated, true, true
 		out.why = append(out.why, "no")
 		return out
-	}
-	for _, c := range s.Children(t) { // "talks to be held in May", "talks that will be held"
-		if s.Is(int(c), "acl") && s.Tokens[c].XPOS == "VBN" && s.ChildLemma(int(c), "mark", "to") >= 0 && m.occurs(int(c), "hold") {
-			sign = future
-		}
 	}
 	if m.casedBy(t, "without") || m.insteadOf(t) {
 		out.status, out.negative, out.sure = negated, true, true
@@ -95,26 +70,23 @@ func (m *mood) noun(t, depth int) real {
 	}
 	gov := m.nounGoverned(t, depth)
 	gov.why = append(out.why, gov.why...)
-	switch sign {
-	case "":
+	switch {
+	case sign == "":
 		return gov
-	case happened:
-		if gov.sure && gov.negative && s.Is(t, "obj", "nsubj") {
-			return gov
-		}
-		gov.status, gov.op, gov.opTok, gov.negative = happened, "", -1, false
-		gov.status, gov.sure, gov.tense = happened, true, "past"
-		return gov
-	case "ongoing":
+	case sign == "ongoing":
 		gov.ongoing = true
 		return gov
-	}
+	case sign == happened:
+		if !(gov.sure && gov.negative && s.Is(t, "obj", "nsubj")) {
+			gov.status, gov.op, gov.opTok, gov.negative = happened, "", -1, false
+			gov.sure, gov.tense = true, "past"
+		}
+		return gov
 	// planned, possible, cancelled: a governor that is stronger decides ("cancelled the planned talks"; "the
 	// planned meeting took place")
-	if gov.sure && (gov.negative || gov.op == "occurs") {
+	case gov.sure && (gov.negative || gov.op == "occurs"):
 		return gov
-	}
-	if gov.sure && gov.op != "" && (sign == possible || gov.status == possible || gov.status == conditional) {
+	case gov.sure && gov.op != "" && (sign == possible || gov.status == possible || gov.status == conditional):
 		return gov
 	}
 	out.status, out.sure = sign, true
@@ -124,6 +96,41 @@ func (m *mood) noun(t, depth int) real {
 		out.op, out.opTok = gov.op, gov.opTok
 	}
 	return out
+}
+
+// sign is the status that the modifiers of noun t give it, "ongoing", or "" where they say nothing; a participle
+// ("talks planned for Friday") also leaves its class in out.
+func (m *mood) sign(t int, out *real) string {
+	s := m.s
+	sign := ""
+	for _, k := range s.Children(t) {
+		c := int(k)
+		participle := s.Is(c, "acl") && s.Tokens[c].XPOS == "VBN"
+		if !participle && !s.Is(c, "amod", "advmod", "nmod:poss", "nmod:unmarked", "det", "compound") {
+			continue
+		}
+		w := strings.ToLower(s0(m, c))
+		if found := nounSigns()[w]; found != "" && sign == "" {
+			sign = found
+			out.why = append(out.why, w)
+		}
+		if !participle {
+			continue
+		}
+		if s.ChildLemma(c, "mark", "to") >= 0 { // talks to be held in May
+			if m.occurs(c, "hold") {
+				sign = future
+			}
+			continue
+		}
+		lemma := s.Tokens[c].Lemma
+		if op, ok := m.lookup(c); ok && effect[op.class] != "" && !op.infOnly && sign == "" && lemma != "aim" && lemma != "intend" {
+			sign = effect[op.class] // talks planned for Friday
+			out.op, out.opTok = op.class, c
+			out.why = append(out.why, w)
+		}
+	}
+	return sign
 }
 
 func (m *mood) casedBy(t int, words ...string) bool {
@@ -260,82 +267,6 @@ func (m *mood) objectOf(t, h, depth int) real {
 	return m.weaken(t, g)
 }
 
-var (
-	afterWords  = set("after following since despite")
-	beforeWords = set("before until till ahead prior pending")
-	amidWords   = set("during at in amid on through throughout within over via by")
-)
-
-// oblique is an event noun behind a preposition: "after the talks", "ahead of a meeting", "plans for a summit".
-func (m *mood) oblique(t, h, depth int) real {
-	s := m.s
-	event := real{status: happened, tense: "none", opTok: -1}
-	prep := m.preposition(t)
-	if b := m.operatorBefore(t, prep); b >= 0 {
-		h = b
-	}
-	word := strings.ToLower(s.Tokens[h].Lemma)
-	switch {
-	case beforeWords[prep]:
-		event.status, event.op, event.sure = future, "ahead", true
-		event.why = []string{prep}
-		return event
-	case afterWords[prep]:
-		g := m.anchor(h, depth)
-		event.why = []string{prep}
-		event.sure = true
-		event.tense = "past"
-		if g.status == future || g.status == possible || g.status == conditional {
-			event.status, event.tense = g.status, g.tense
-		}
-		event.op = "after"
-		return event
-	}
-	if op, ok := m.lookup(h); ok && !op.infOnly && (scopePrepositions[prep] || prep == "") && (prep != "of" && prep != "about" || !m.verbal(h) || m.outOf(t)) && !(m.verbal(h) && (prep == "at" || prep == "in" || prep == "into")) {
-		if effect[op.class] == "" || op.class == "agreed" && prep == "at" {
-			if s.Tokens[h].UPOS == "NOUN" || m.verbal(h) && op.class == "same" {
-				return m.of(h, depth+1)
-			}
-		} else {
-			return under(op, h, word, m.governor(h, depth), event)
-		}
-	}
-	g := m.anchor(h, depth)
-	if m.verbal(h) && m.occurs(h, "hold") && (prep == "in" || prep == "into" || prep == "with" || prep == "") {
-		g.sure = true
-		g.op = occursOp(g)
-		return g
-	}
-	switch {
-	case amidWords[prep]:
-		event.why = []string{prep}
-		event.tense, event.status = g.tense, g.status
-		if g.status == negated { // "nothing was agreed during the talks"
-			event.status = happened
-		}
-		event.sure = (prep == "during" || m.verbal(h) && (prep == "at" || prep == "in")) && event.status == happened && g.tense == "past"
-		event.op = "amid"
-		return event
-	case prep == "for" && m.verbal(h): // "flew to Doha for talks"
-		event.status, event.op, event.why, event.sure = g.status, "purpose", []string{prep}, false
-		event.tense = g.tense
-		if lemma := strings.ToLower(s.Tokens[h].Lemma); motion[lemma] && lemma != "invite" || lemma == "send" || lemma == "dispatch" {
-			event.sure = true // on the way to them
-			if g.status == happened {
-				event.status, event.tense = future, "future"
-			}
-		}
-		if g.status == negated {
-			event.status = possible
-		}
-		return event
-	}
-	if s.Tokens[h].UPOS == "NOUN" && s.Is(t, "nmod") {
-		return m.weaken(t, g)
-	}
-	return m.weaken(t, g)
-}
-
 // aired are verbs that bear on an event only where it is new: "discussed a visit", not "discussed the visit".
 var aired = set("discuss review evaluate assess examine study debate question address cover note mention raise")
 
@@ -350,32 +281,6 @@ func (m *mood) indefinite(t int) bool {
 	return false
 }
 
-// operatorBefore is the noun right before the preposition of t if it bears on t: "plans for a meeting", "the
-// possibility of talks", wherever the tree has hung them; -1 if none.
-func (m *mood) operatorBefore(t int, prep string) int {
-	if prep != "of" && prep != "for" {
-		return -1
-	}
-	lo, _ := m.s.Subtree(t)
-	if lo < 1 || !strings.EqualFold(s0(m, lo), prep) || m.s.Tokens[lo-1].UPOS != "NOUN" {
-		return -1
-	}
-	if op, ok := m.lookup(lo - 1); ok && effect[op.class] != "" && !m.s.Under(lo-1, t) {
-		return lo - 1
-	}
-	return -1
-}
-
-// outOf says that t stands behind "out of".
-func (m *mood) outOf(t int) bool {
-	for _, c := range m.s.Children(t) {
-		if c > 0 && m.s.Is(int(c), "case") && strings.EqualFold(s0(m, int(c)-1), "out") || strings.EqualFold(s0(m, int(c)), "out") {
-			return true
-		}
-	}
-	return false
-}
-
 // definite says that the noun t has "the", "this" or a possessor.
 func (m *mood) definite(t int) bool {
 	for _, c := range m.s.Children(t) {
@@ -384,43 +289,4 @@ func (m *mood) definite(t int) bool {
 		}
 	}
 	return false
-}
-
-// anchor is the reality of what an oblique hangs by; a name or a thing passes on that of its own governor.
-func (m *mood) anchor(h, depth int) real {
-	for steps := 0; steps < 3 && h >= 0 && !m.verbal(h) && !eventNoun(m.s.Tokens[h].Lemma); steps++ {
-		up := m.s.HeadOf(h)
-		if up < 0 {
-			break
-		}
-		h = up
-	}
-	return m.of(h, depth+1)
-}
-
-// preposition is what introduces t: "ahead of", "prior to", "in the lead-up to" and "in the run-up to" count as one.
-func (m *mood) preposition(t int) string {
-	s := m.s
-	first := ""
-	for _, c := range s.Children(t) {
-		if !s.Is(int(c), "case", "mark") {
-			continue
-		}
-		w := strings.ToLower(s0(m, int(c)))
-		if first == "" || w == "ahead" || w == "prior" {
-			first = w
-		}
-		if k := int(c); (w == "of" || w == "to") && k > 0 {
-			if before := strings.ToLower(s0(m, k-1)); before == "ahead" || before == "prior" || before == "lead-up" || before == "run-up" || before == "advance" {
-				return "ahead"
-			}
-		}
-	}
-	switch strings.ToLower(s0(m, max(0, s.HeadOf(t)))) {
-	case "lead-up", "run-up", "prelude", "advance", "ahead", "prior", "eve", "runup", "leadup":
-		return "ahead"
-	case "wake", "aftermath":
-		return "after"
-	}
-	return first
 }

@@ -174,28 +174,32 @@ func (m *mood) untensed(t int, f finite, out real, depth int) real {
 		out.why = append(out.why, "whether")
 		return out
 	}
-	if f.negated {
-		out.negative = true
-	}
-	neg := func(x real) real {
-		if f.negated {
-			x.status, x.negative = negated, true
-		}
-		return x
-	}
+	x := out
 	switch {
 	case h < 0 || s.Is(t, "root"):
-		return neg(m.rootUntensed(t, f, out))
+		x = m.rootUntensed(t, f, out)
 	case s.Tokens[t].XPOS == "VBN" && !f.toInf && s.Is(t, "acl", "advcl", "amod") && s.Child(t, "aux") < 0:
-		out.status, out.tense = happened, "past"
+		x.status, x.tense = happened, "past"
 		if m.conditionMark(t) != "" {
-			out.status = conditional
+			x.status = conditional
 		}
-		return neg(out)
+	default:
+		if op, ok := m.lookup(h); ok && m.inScope(t, h, f, op) {
+			x = under(op, h, strings.ToLower(s.Tokens[h].Lemma), m.governor(h, depth), out)
+		} else {
+			x = m.adjunct(t, h, f, out, depth)
+		}
 	}
-	if op, ok := m.lookup(h); ok && m.inScope(t, h, f, op) {
-		return neg(under(op, h, strings.ToLower(s.Tokens[h].Lemma), m.governor(h, depth), out))
+	if f.negated {
+		x.status, x.negative = negated, true
 	}
+	return x
+}
+
+// adjunct is an infinitive or a participle that no operator governs: a purpose, "after meeting them", "without
+// meeting them", "the first to meet them"; otherwise it is as real as its governor.
+func (m *mood) adjunct(t, h int, f finite, out real, depth int) real {
+	s := m.s
 	g := m.of(h, depth+1)
 	switch mark := m.marker(t); {
 	case mark == "without" || m.instead(t):
@@ -206,18 +210,17 @@ func (m *mood) untensed(t int, f finite, out real, depth int) real {
 		if g.status != happened && g.status != negated {
 			out.status, out.sure = g.status, false
 		}
-		return neg(out)
+		return out
 	case mark == "before" || mark == "until":
 		out.status = future
-		return neg(out)
+		return out
 	case f.toInf && s.Is(t, "acl") && m.ordinal(h): // the first to visit
+		out.status, out.sure = happened, true
 		if g.status != negated {
-			out.status, out.sure = g.status, true
-		} else {
-			out.status = happened
+			out.status = g.status
 		}
-		return neg(out)
-	case f.toInf && (s.Is(t, "advcl", "acl") || s.Is(t, "xcomp", "ccomp")):
+		return out
+	case f.toInf && s.Is(t, "advcl", "acl", "xcomp", "ccomp"):
 		out.status, out.op, out.sure = future, "purpose", true
 		if g.status != happened && !s.Is(t, "acl") {
 			out.status = g.status
@@ -225,13 +228,10 @@ func (m *mood) untensed(t int, f finite, out real, depth int) real {
 				out.status = possible
 			}
 		}
-		return neg(out)
+		return out
 	}
 	g.why = append(out.why, g.why...)
-	if f.negated {
-		g.status, g.negative = negated, true
-	}
-	if g.status == negated && s.Is(t, "advcl") && !f.negated { // "did not answer, calling ..."
+	if g.status == negated && s.Is(t, "advcl") { // "did not answer, calling ..."
 		g.status, g.negative = happened, false
 	}
 	return g

@@ -1,0 +1,134 @@
+package act
+
+import (
+	"parley"
+)
+
+// anaphor gives a telling without two sides of its own to the last encounter it can speak of; only says that nothing
+// else may be made of it if none fits.
+func (c *convener) anaphor(groups *[]*group, x *telling, only bool) bool {
+	s := &c.r.Sentences[x.sent]
+	if !x.definite && len(x.attend) == 0 && x.round == "" || x.plural {
+		if x.status != "" {
+			c.note(x.sent, x.tok, "%q: fewer than two official sides are named, and it points back at nothing", c.word(s, x.tok))
+		}
+		return false
+	}
+	var best *group
+	score := 0
+	for _, g := range *groups {
+		if len(c.sides(x.parts)) < 2 && !(x.theirs && g.lead.sent-x.sent <= 3) && (g.lead.sent > x.sent || g.lead.sent == x.sent && g.lead.tok >= x.tok) {
+			continue // "the call" points back
+		}
+		if n := c.fits(g, x); n > 0 && n >= score {
+			best, score = g, n
+		}
+	}
+	if best == nil {
+		if !only && c.bridge(groups, x) {
+			return true
+		}
+		if !only {
+			c.note(x.sent, x.tok, "%q: the text names no encounter before it that it could mean", c.word(s, x.tok))
+		}
+		return false
+	}
+	if x.place != "" && best.place == "" && !x.heading && (x.status == "" || phaseOf(x.status) == best.phase) {
+		best.place = x.place
+	}
+	if p := phaseOf(x.status); x.time != nil && p == best.phase && p != 0 && finer(x.time, best.time) && daysMeet(best.time, x.time) {
+		best.time = x.time
+	}
+	if (best.kind == parley.EncounterUnspecified || best.kind == parley.EncounterTalks && x.kind == parley.EncounterCall && best.lead.noun == "") && x.kind != parley.EncounterVisit && x.kind != parley.EncounterMeeting {
+		best.kind = x.kind // "spoke with him ... the call lasted an hour"
+	}
+	best.all = append(best.all, x)
+	return true
+}
+
+// bridge makes an encounter of "another round is set for May": its parties are those of the talks told of before it.
+func (c *convener) bridge(groups *[]*group, x *telling) bool {
+	if x.status == "" || x.heading || x.round == "" || x.round == "last" || x.kind != parley.EncounterTalks {
+		return false
+	}
+	var of *telling
+	for _, y := range c.found {
+		if y.sent > x.sent || y.sent == x.sent && y.tok >= x.tok {
+			break
+		}
+		if y.kind == parley.EncounterTalks && len(c.sides(y.parts)) > 1 {
+			of = y
+		}
+	}
+	if of == nil || len(x.parts) > 0 && !c.shares(of.parts, x.parts) {
+		return false
+	}
+	x.parts = of.parts
+	x.rule = "act.round"
+	x.inferred = true
+	c.join(groups, x)
+	return true
+}
+
+// fits scores how well a definite reference fits a group; 0 not at all.
+func (c *convener) fits(g *group, x *telling) int {
+	if !kindsMeet(g.kind, x.kind) || x.several != g.lead.several && x.several {
+		return 0
+	}
+	if x.place != "" && g.place != "" && x.place != g.place && !c.within(x.place, g.place) {
+		return 0
+	}
+	if !roundsMeet(g.round, x.round) || !daysMeet(g.time, x.time) {
+		return 0
+	}
+	if len(x.parts) > 0 && (!x.attending || x.round != "") && !c.shares(g.parts, x.parts) {
+		return 0
+	}
+	n := 1
+	if x.place != "" && x.place == g.place {
+		n += 4
+	}
+	named := false
+	for _, y := range g.all {
+		named = named || y.noun != "" && y.noun == x.noun || oneOf(x.noun, y.called)
+	}
+	if named {
+		n += 3
+	}
+	if g.kind == x.kind {
+		n++
+	}
+	if x.noun == "call" && !named && g.kind != parley.EncounterCall && g.kind != parley.EncounterUnspecified {
+		return 0
+	}
+	if (x.kind == parley.EncounterMeeting || x.kind == parley.EncounterVisit) && !named && (g.kind == parley.EncounterUnspecified || g.kind == parley.EncounterCall) {
+		return 0
+	}
+	if x.attending && !named && (x.place == "" || x.place != g.place) {
+		return 0
+	}
+	if len(x.parts) > 0 {
+		n += 2
+	}
+	if p := phaseOf(x.status); p != 0 && p != g.phase {
+		if !x.attending && (x.status == parley.StatusHeld || x.status == parley.StatusUnderWay) {
+			return 0 // a past one is not the plan
+		}
+		n--
+	}
+	if x.sent-g.all[len(g.all)-1].sent <= 2 {
+		n++
+	}
+	return n
+}
+
+func (c *convener) shares(a, b []parley.ActorID) bool {
+	for _, x := range b {
+		for _, y := range a {
+			if x == y || c.sideOf(x) == c.sideOf(y) {
+				return true
+			}
+		}
+	}
+	return false
+}

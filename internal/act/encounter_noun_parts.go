@@ -1,0 +1,230 @@
+package act
+
+import (
+	"strings"
+
+	"parley"
+)
+
+// hyphened are two or more actors joined by hyphens before the noun: "the Iran-US nuclear talks".
+func (c *convener) hyphened(si int, x *telling) []parley.ActorID {
+	s := &c.r.Sentences[si]
+	var ids []parley.ActorID
+	dash := false
+	for i := c.modifiersFrom(s, x.tok); i < x.tok; i++ {
+		w := c.word(s, i)
+		if w == "-" || w == "–" || w == "/" || w == "—" {
+			dash = dash || len(ids) > 0
+			continue
+		}
+		ids = addActors(ids, c.meeters(si, []int{i})...)
+	}
+	if !dash || len(c.sides(ids)) < 2 {
+		return nil
+	}
+	return ids
+}
+
+// ownParties are those inside the noun phrase: "the Iran-US talks", "his meeting with her", "a summit of the leaders
+// of ...", "talks attended by ...".
+func (c *convener) ownParties(si int, x *telling) {
+	s := &c.r.Sentences[si]
+	var right []parley.ActorID
+	for _, top := range []int{x.tok, x.np} {
+		preps := []string{"with", "between", "among", "amongst", "involving", "alongside"}
+		if x.kind == parley.EncounterMeeting || x.kind == parley.EncounterCall {
+			preps = append(preps, "of")
+		}
+		right = addActors(right, c.meeters(si, behind(c.r, si, top, preps...))...)
+		for _, k := range s.Children(top) {
+			if s.Is(int(k), "acl") {
+				c.participle(si, int(k), x)
+			}
+		}
+		if x.np == x.tok {
+			break
+		}
+	}
+	left, owner := c.leftParties(si, x)
+	if h := c.hyphened(si, x); len(h) > 0 {
+		left, owner = addActors(left, h...), true
+	}
+	switch {
+	case len(c.sides(left)) > 1, owner:
+		x.parts = addActors(addActors(x.parts, left...), right...)
+	case len(left) == 1 && len(right) > 0 && !c.isPlace(left[0]):
+		x.parts = addActors(addActors(x.parts, left...), right...)
+	default:
+		x.parts = addActors(x.parts, right...)
+	}
+}
+
+// leftParties are the actors before the noun; owner says that one stands in the genitive.
+func (c *convener) leftParties(si int, x *telling) (ids []parley.ActorID, owner bool) {
+	s := &c.r.Sentences[si]
+	for _, top := range []int{x.np, x.tok} {
+		for _, k := range s.Children(top) {
+			if int(k) >= top || !s.Is(int(k), "compound", "amod", "nmod:poss", "nmod", "flat", "nsubj", "dep", "conj", "punct") {
+				continue
+			}
+			lo, hi := s.Subtree(int(k))
+			for i := lo; i < hi && i < top; i++ {
+				found := c.meeters(si, []int{i})
+				if len(found) == 0 {
+					continue
+				}
+				if s.Is(int(k), "nmod:poss") && i == int(k) && !c.isPlace(found[0]) {
+					owner = true
+				}
+				ids = addActors(ids, found...)
+			}
+		}
+		if x.np == x.tok {
+			break
+		}
+	}
+	return ids, owner
+}
+
+// participle reads "talks mediated by Oman", "a meeting attended by", "talks involving".
+func (c *convener) participle(si, t int, x *telling) {
+	s := &c.r.Sentences[si]
+	by := c.meeters(si, behind(c.r, si, t, "by"))
+	switch l := strings.ToLower(s.Tokens[t].Lemma); {
+	case mediate[l]:
+		if len(by) > 0 {
+			x.mediator = by[0]
+		}
+	case l == "host" || l == "organise" || l == "organize":
+		if len(by) > 0 {
+			x.host = by[0]
+		}
+	case l == "attend" || l == "hold" || l == "join" || l == "chair" || l == "lead":
+		x.parts = addActors(x.parts, by...)
+	case l == "involve" || l == "bring":
+		x.parts = addActors(x.parts, c.meeters(si, objectsOf(c.r, si, t))...)
+	}
+	c.circumstances(x, t)
+}
+
+var mediate = set("mediate broker facilitate moderate convene sponsor")
+
+// passiveFrame is "talks were hosted by", "the meeting was attended by".
+func (c *convener) passiveFrame(si, h int, x *telling) {
+	by := c.meeters(si, behind(c.r, si, h, "by"))
+	if len(by) == 0 {
+		return
+	}
+	switch l := strings.ToLower(c.r.Sentences[si].Tokens[h].Lemma); {
+	case mediate[l]:
+		x.mediator = by[0]
+	case l == "host":
+		x.host = by[0]
+	case l == "attend" || l == "hold" || l == "join" || l == "lead" || l == "chair":
+		x.parts = addActors(x.parts, by...)
+	}
+}
+
+// objectParties adds the subject of "held talks", "agreed to a meeting", "refused a call", "hosted a summit".
+func (c *convener) objectParties(si, h int, x *telling, m *mood) {
+	s := &c.r.Sentences[si]
+	lemma := strings.ToLower(s.Tokens[h].Lemma)
+	subjects := c.meeters(si, subjectsOf(c.r, si, h))
+	op, isOp := m.lookup(h)
+	held := m.occurs(h, "hold")
+	switch {
+	case lemma == "host":
+		x.rule = "act.noun.held"
+		if len(subjects) > 0 && x.host == "" {
+			x.host = subjects[0]
+		}
+		if len(c.sides(x.parts)) < 2 {
+			x.parts = addActors(subjects, x.parts...)
+		}
+	case mediate[lemma] && lemma != "convene":
+		x.rule = "act.noun.held"
+		if len(subjects) > 0 {
+			x.mediator = subjects[0]
+		}
+	case held || attendVerb(s, h):
+		x.rule = "act.noun.held"
+		x.attending = attendVerb(s, h)
+		x.parts = addActors(subjects, x.parts...)
+		x.parts = addActors(x.parts, c.meeters(si, behind(c.r, si, h, "with"))...)
+	case isOp && !op.infOnly && effect[op.class] != "" && op.class != "demanded" && op.class != "possible" && op.class != "threatened" && op.class != "denied" && op.class != "prevented":
+		x.rule = "act.noun.planned"
+		if len(c.sides(x.parts)) == 1 || len(x.parts) == 0 && op.class != "proposed" {
+			x.parts = addActors(subjects, x.parts...)
+		}
+	case isOp:
+		x.rule = "act.noun.planned"
+	default:
+		x.rule = "act.noun.other"
+	}
+}
+
+// obliqueParties is "said after a call with him", "told him during a call", "flew to Doha for talks with them".
+func (c *convener) obliqueParties(si, h int, prep string, x *telling, m *mood) {
+	s := &c.r.Sentences[si]
+	x.rule = "act.noun.amid"
+	v := h
+	for steps := 0; steps < 3 && v >= 0 && !m.verbal(v); steps++ {
+		if op, ok := m.lookup(v); ok && effect[op.class] != "" { // plans for talks, the possibility of a call
+			x.rule = "act.noun.planned"
+			if p := s.Child(v, "nmod:poss"); p >= 0 && len(c.sides(x.parts)) == 1 && (op.class == "planned" || op.class == "refused" || op.class == "wished" || op.class == "proposed" || op.class == "promised") {
+				x.parts = addActors(c.meeters(si, []int{p}), x.parts...)
+			}
+		}
+		v = s.HeadOf(v)
+	}
+	if v < 0 || !m.verbal(v) {
+		return
+	}
+	x.verb = v
+	if x.rule == "act.noun.planned" {
+		if _, isOp := m.lookup(h); isOp && len(c.sides(x.parts)) == 1 && m.occurs(v, "hold") && s.Is(h, "obj") { // have plans for talks with
+			x.parts = addActors(c.meeters(si, subjectsOf(c.r, si, v)), x.parts...)
+		}
+		return
+	}
+	if strings.EqualFold(s.Tokens[v].Lemma, "invite") && (prep == "for" || prep == "to") {
+		x.rule = "act.noun.planned" // "invited both to Oslo for talks": all three, if the inviter is no broker
+		guests := c.meeters(si, objectsOf(c.r, si, v))
+		if x.parts = addActors(x.parts, guests...); len(c.sides(guests)) < 2 {
+			x.parts = addActors(c.meeters(si, subjectsOf(c.r, si, v)), x.parts...)
+		}
+		c.motionPlace(si, v, x)
+		return
+	}
+	if op, ok := m.lookup(v); ok && v == h && effect[op.class] != "" && scopePrepositions[prep] && !op.infOnly {
+		x.rule = "act.noun.planned"
+		if op.class == "demanded" || op.class == "possible" || op.class == "threatened" {
+			return
+		}
+	}
+	if len(c.sides(x.parts)) > 1 {
+		if prep == "for" {
+			c.motionPlace(si, v, x)
+		}
+		return
+	}
+	subjects := c.meeters(si, surfaceSubject(c.r, s, v, 0))
+	switch prep {
+	case "after", "following", "during", "in", "at", "for", "before", "ahead", "over", "by", "via", "to":
+		if len(x.parts) == 1 {
+			x.parts = addActors(subjects, x.parts...)
+		} else if len(x.parts) == 0 && x.kind == parley.EncounterCall && prep != "after" && prep != "before" && prep != "ahead" {
+			objects := c.meeters(si, objectsOf(c.r, si, v))
+			if len(objects) > 0 && !passive(s, v) {
+				x.parts = addActors(subjects, objects...)
+			}
+		} else if len(x.parts) == 0 && x.definite && (prep == "after" || prep == "following" || prep == "during") && len(c.sides(subjects)) > 1 && speechVerb(s.Tokens[v].Lemma) {
+			x.parts = subjects // "after the talks, A and B said"
+		} else if len(x.parts) == 0 && (prep == "for") && len(subjects) > 0 && motion[strings.ToLower(s.Tokens[v].Lemma)] {
+			x.parts = subjects
+		}
+	}
+	if prep == "for" {
+		c.motionPlace(si, v, x)
+	}
+}

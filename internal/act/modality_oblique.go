@@ -1,0 +1,160 @@
+package act
+
+import (
+	"strings"
+)
+
+var (
+	afterWords  = set("after following since despite")
+	beforeWords = set("before until till ahead prior pending")
+	amidWords   = set("during at in amid on through throughout within over via by")
+)
+
+// oblique is an event noun behind a preposition: "after the talks", "ahead of a meeting", "plans for a summit".
+func (m *mood) oblique(t, h, depth int) real {
+	s := m.s
+	event := real{status: happened, tense: "none", opTok: -1}
+	prep := m.preposition(t)
+	if b := m.operatorBefore(t, prep); b >= 0 {
+		h = b
+	}
+	switch {
+	case beforeWords[prep]:
+		event.status, event.op, event.sure = future, "ahead", true
+		event.why = []string{prep}
+		return event
+	case afterWords[prep]:
+		g := m.anchor(h, depth)
+		event.why = []string{prep}
+		event.sure, event.op, event.tense = true, "after", "past"
+		if g.status == future || g.status == possible || g.status == conditional {
+			event.status, event.tense = g.status, g.tense
+		}
+		return event
+	}
+	if op, ok := m.lookup(h); ok && m.bearsOn(op, t, h, prep) {
+		if effect[op.class] != "" {
+			return under(op, h, strings.ToLower(s.Tokens[h].Lemma), m.governor(h, depth), event)
+		}
+		if s.Tokens[h].UPOS == "NOUN" || m.verbal(h) && op.class == "same" {
+			return m.of(h, depth+1)
+		}
+	}
+	g := m.anchor(h, depth)
+	switch {
+	case m.verbal(h) && m.occurs(h, "hold") && (prep == "in" || prep == "into" || prep == "with" || prep == ""):
+		g.sure = true
+		g.op = occursOp(g)
+		return g
+	case amidWords[prep]:
+		event.why = []string{prep}
+		event.tense, event.status = g.tense, g.status
+		if g.status == negated { // "nothing was agreed during the talks"
+			event.status = happened
+		}
+		event.sure = (prep == "during" || m.verbal(h) && (prep == "at" || prep == "in")) && event.status == happened && g.tense == "past"
+		event.op = "amid"
+		return event
+	case prep == "for" && m.verbal(h):
+		return m.purpose(h, g)
+	}
+	return m.weaken(t, g)
+}
+
+// bearsOn says that operator h, behind whose preposition event noun t stands, bears on it: "plans for talks", "pulled
+// out of talks", but not "planned it at the talks".
+func (m *mood) bearsOn(op operator, t, h int, prep string) bool {
+	if op.infOnly || !scopePrepositions[prep] && prep != "" {
+		return false
+	}
+	if !m.verbal(h) {
+		return !(op.class == "agreed" && prep == "at")
+	}
+	switch prep {
+	case "at", "in", "into":
+		return false
+	case "of", "about":
+		return m.outOf(t)
+	}
+	return true
+}
+
+// purpose is "flew to Doha for talks", where g is how real the flight is.
+func (m *mood) purpose(h int, g real) real {
+	event := real{status: g.status, tense: g.tense, op: "purpose", opTok: -1, why: []string{"for"}}
+	if lemma := strings.ToLower(m.s.Tokens[h].Lemma); motion[lemma] && lemma != "invite" || lemma == "send" || lemma == "dispatch" {
+		event.sure = true // on the way to them
+		if g.status == happened {
+			event.status, event.tense = future, "future"
+		}
+	}
+	if g.status == negated {
+		event.status = possible
+	}
+	return event
+}
+
+// operatorBefore is the noun right before the preposition of t if it bears on t: "plans for a meeting", "the
+// possibility of talks", wherever the tree has hung them; -1 if none.
+func (m *mood) operatorBefore(t int, prep string) int {
+	if prep != "of" && prep != "for" {
+		return -1
+	}
+	lo, _ := m.s.Subtree(t)
+	if lo < 1 || !strings.EqualFold(s0(m, lo), prep) || m.s.Tokens[lo-1].UPOS != "NOUN" {
+		return -1
+	}
+	if op, ok := m.lookup(lo - 1); ok && effect[op.class] != "" && !m.s.Under(lo-1, t) {
+		return lo - 1
+	}
+	return -1
+}
+
+// outOf says that t stands behind "out of".
+func (m *mood) outOf(t int) bool {
+	for _, c := range m.s.Children(t) {
+		if c > 0 && m.s.Is(int(c), "case") && strings.EqualFold(s0(m, int(c)-1), "out") || strings.EqualFold(s0(m, int(c)), "out") {
+			return true
+		}
+	}
+	return false
+}
+
+// anchor is the reality of what an oblique hangs by; a name or a thing passes on that of its own governor.
+func (m *mood) anchor(h, depth int) real {
+	for steps := 0; steps < 3 && h >= 0 && !m.verbal(h) && !eventNoun(m.s.Tokens[h].Lemma); steps++ {
+		up := m.s.HeadOf(h)
+		if up < 0 {
+			break
+		}
+		h = up
+	}
+	return m.of(h, depth+1)
+}
+
+// preposition is what introduces t: "ahead of", "prior to", "in the lead-up to" and "in the run-up to" count as one.
+func (m *mood) preposition(t int) string {
+	s := m.s
+	first := ""
+	for _, c := range s.Children(t) {
+		if !s.Is(int(c), "case", "mark") {
+			continue
+		}
+		w := strings.ToLower(s0(m, int(c)))
+		if first == "" || w == "ahead" || w == "prior" {
+			first = w
+		}
+		if k := int(c); (w == "of" || w == "to") && k > 0 {
+			if before := strings.ToLower(s0(m, k-1)); before == "ahead" || before == "prior" || before == "lead-up" || before == "run-up" || before == "advance" {
+				return "ahead"
+			}
+		}
+	}
+	switch strings.ToLower(s0(m, max(0, s.HeadOf(t)))) {
+	case "lead-up", "run-up", "prelude", "advance", "ahead", "prior", "eve", "runup", "leadup":
+		return "ahead"
+	case "wake", "aftermath":
+		return "after"
+	}
+	return first
+}
