@@ -54,56 +54,55 @@ func (c *convener) attendAt(si, t int) (parley.AttendanceStatus, []parley.ActorI
 	s := &c.r.Sentences[si]
 	k := &s.Tokens[t]
 	lemma := strings.ToLower(k.Lemma)
-	coming := k.UPOS == "VERB" && attendVerb(s, t) || lemma == "present" && s.Child(t, "cop") >= 0
-	leaving := k.UPOS == "VERB" && (lemma == "withdraw" || lemma == "pull" || lemma == "back" || lemma == "drop") && s.Child(t, "obj") < 0 && (lemma == "withdraw" || s.ChildLemma(t, "compound:prt", "out") >= 0 || s.ChildLemma(t, "advmod", "out") >= 0)
-	sending := k.UPOS == "VERB" && (lemma == "send" || lemma == "dispatch")
-	if !coming && !leaving && !sending {
-		return "", nil
-	}
-	g := realOf(c.r, si, t)
-	who := c.meeters(si, subjectsOf(c.r, si, t))
-	if passive(s, t) && sending {
-		return "", nil
-	}
+	verb := k.UPOS == "VERB"
 	switch {
-	case leaving:
-		if g.status == happened {
-			return parley.AttendWithdrew, who
+	case verb && (lemma == "skip" || lemma == "boycott" || lemma == "miss"):
+		if g := realOf(c.r, si, t); g.status == happened || g.status == future {
+			return parley.AttendDeclined, c.meeters(si, subjectsOf(c.r, si, t))
 		}
-		return "", nil
-	case lemma == "skip" || lemma == "boycott" || lemma == "miss":
-		if g.status == happened || g.status == future {
-			return parley.AttendDeclined, who
+	case verb && leaves(s, t, lemma):
+		if g := realOf(c.r, si, t); g.status == happened {
+			return parley.AttendWithdrew, c.meeters(si, subjectsOf(c.r, si, t))
 		}
-		return "", nil
-	case sending:
-		o := s.Child(t, "obj")
-		if o < 0 || !bodies[strings.ToLower(s.Tokens[o].Lemma)] {
-			return "", nil
+	case verb && (lemma == "send" || lemma == "dispatch"):
+		if o := s.Child(t, "obj"); o >= 0 && !passive(s, t) && bodies[strings.ToLower(s.Tokens[o].Lemma)] {
+			return comes(realOf(c.r, si, t), lemma), c.meeters(si, subjectsOf(c.r, si, t))
 		}
-	}
-	switch g.status {
-	case happened:
-		if g.tense == "past" && g.sure {
-			return parley.AttendAttended, who
-		}
-	case future:
-		switch g.op {
-		case "promised", "agreed":
-			return parley.AttendConfirmed, who
-		}
-		return parley.AttendExpected, who
-	case negated:
-		switch {
-		case g.op == "refused", g.op == "modal" || g.op == "would":
-			return parley.AttendDeclined, who
-		case g.op == "failed" && (lemma == "show" || lemma == "turn" || lemma == "attend"), g.op == "" && (lemma == "show" || lemma == "turn"):
-			return parley.AttendNoShow, who
-		case g.op == "" && g.tense == "past":
-			return parley.AttendDeclined, who
-		}
+	case verb && attendVerb(s, t) || lemma == "present" && s.Child(t, "cop") >= 0:
+		return comes(realOf(c.r, si, t), lemma), c.meeters(si, subjectsOf(c.r, si, t))
 	}
 	return "", nil
+}
+
+// leaves is "withdrew", "pulled out", "backed out" without an object.
+func leaves(s *parley.Sentence, t int, lemma string) bool {
+	switch lemma {
+	case "withdraw":
+		return s.Child(t, "obj") < 0
+	case "pull", "back", "drop":
+		return s.Child(t, "obj") < 0 && (s.ChildLemma(t, "compound:prt", "out") >= 0 || s.ChildLemma(t, "advmod", "out") >= 0)
+	}
+	return false
+}
+
+// comes is how far the coming has got that a verb of attending tells with reality g; "" if the text does not say.
+func comes(g real, lemma string) parley.AttendanceStatus {
+	switch {
+	case g.status == happened && g.tense == "past" && g.sure:
+		return parley.AttendAttended
+	case g.status == future && (g.op == "promised" || g.op == "agreed"):
+		return parley.AttendConfirmed
+	case g.status == future:
+		return parley.AttendExpected
+	case g.status != negated:
+	case g.op == "refused" || g.op == "modal" || g.op == "would":
+		return parley.AttendDeclined
+	case g.op == "failed" && (lemma == "show" || lemma == "turn" || lemma == "attend"), g.op == "" && (lemma == "show" || lemma == "turn"):
+		return parley.AttendNoShow
+	case g.op == "" && g.tense == "past":
+		return parley.AttendDeclined
+	}
+	return ""
 }
 
 // attended is the telling that the attendance at token t belongs to.

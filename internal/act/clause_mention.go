@@ -1,6 +1,7 @@
 package act
 
 import (
+	"sort"
 	"strings"
 
 	"parley"
@@ -30,11 +31,13 @@ func mentionAfter(r *parley.Reading, s *parley.Sentence, sent, i int) *parley.Me
 	if i < 0 || i >= len(s.Tokens) {
 		return nil
 	}
-	for k := r.MentionsIn(parley.Span{Start: s.Tokens[i].Start, End: s.End}); len(k) > 0; {
-		if m := k[0]; m.Start == s.Tokens[i].Start && m.Sentence == sent && m.Kind != parley.MentionPossessive && m.Kind != parley.MentionAdjective {
-			return m
-		}
+	start := s.Tokens[i].Start
+	k := sort.Search(len(r.Mentions), func(k int) bool { return r.Mentions[k].Start >= start })
+	if k == len(r.Mentions) {
 		return nil
+	}
+	if m := &r.Mentions[k]; m.Start == start && m.Sentence == sent && m.Kind != parley.MentionPossessive && m.Kind != parley.MentionAdjective {
+		return m
 	}
 	return nil
 }

@@ -76,6 +76,26 @@ func (c *convener) withAfter(si, t int) []parley.ActorID {
 	return nil
 }
 
+// withFrame is "spoke with him", "negotiated with them", "the two leaders spoke".
+func (c *convener) withFrame(s *parley.Sentence, t int, x *telling, subjects, to []parley.ActorID) bool {
+	lemma := strings.ToLower(s.Tokens[t].Lemma)
+	if lemma == "discuss" {
+		to = c.discussants(s, x.sent, t)
+	} else {
+		if lemma != "negotiate" {
+			to = addActors(to, c.meeters(x.sent, behind(c.r, x.sent, t, "to"))...)
+		}
+		if len(to) == 0 {
+			to = c.withAfter(x.sent, t)
+		}
+	}
+	if len(to) == 0 && !(len(subjects) > 1 && c.mutual(s, t)) {
+		return false
+	}
+	x.parts = addActors(subjects, to...)
+	return true
+}
+
 // mutual says that "the two leaders spoke" means with each other: nothing else says to whom or where from.
 func (c *convener) mutual(s *parley.Sentence, t int) bool {
 	if l := s.Tokens[t].Lemma; l == "discuss" || l == "consult" || l == "brief" || l == "deliberate" || l == "chat" {

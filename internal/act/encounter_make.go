@@ -23,37 +23,12 @@ func (c *convener) encounter(g *group, n int) (parley.Encounter, bool) {
 		e.Basis = parley.BasisInferred
 	}
 	for _, x := range g.all {
-		if p := phaseOf(x.status); x.status != "" && p == g.phase {
-			e.History = append(e.History, parley.StatusAt{Status: x.status, Evidence: []parley.Evidence{c.r.Evidence(x.span)}})
-			if rank[x.status] >= rank[e.Status] {
-				e.Status = x.status
-			}
-		}
-		if e.Medium == parley.MediumNotStated && x.medium != "" {
-			e.Medium = x.medium
-		}
-		if e.Host == "" {
-			e.Host = x.host
-		}
-		if e.Mediator == "" {
-			e.Mediator = x.mediator
-		}
-		if e.Purpose == "" {
-			e.Purpose = x.purpose
-		}
-		e.Outcome = append(e.Outcome, x.outcome...)
-		e.Attendance = append(e.Attendance, x.attend...)
+		c.fold(&e, x, g.phase)
 	}
 	if e.Status == "" {
 		return e, false
 	}
-	official := false
-	for _, id := range g.parts {
-		if a := c.actor(id); a == nil || a.Kind != parley.KindPerson && a.Kind != parley.KindGroup || c.official(id) {
-			official = true
-		}
-	}
-	if !official {
+	if !c.anyOfficial(g.parts) {
 		c.note(lead.sent, lead.tok, "%q: none of those named belongs to an official side", c.word(&c.r.Sentences[lead.sent], lead.tok))
 		return e, false
 	}
@@ -67,6 +42,40 @@ func (c *convener) encounter(g *group, n int) (parley.Encounter, bool) {
 	e.Attendance = append(c.present(g, &e), e.Attendance...)
 	c.held(lead, &e)
 	return e, true
+}
+
+// fold adds one telling to its encounter. Of the statuses of its phase the one latest in the life of an encounter stands.
+func (c *convener) fold(e *parley.Encounter, x *telling, phase int) {
+	if x.status != "" && phaseOf(x.status) == phase {
+		e.History = append(e.History, parley.StatusAt{Status: x.status, Evidence: []parley.Evidence{c.r.Evidence(x.span)}})
+		if rank[x.status] >= rank[e.Status] {
+			e.Status = x.status
+		}
+	}
+	if e.Medium == parley.MediumNotStated && x.medium != "" {
+		e.Medium = x.medium
+	}
+	if e.Host == "" {
+		e.Host = x.host
+	}
+	if e.Mediator == "" {
+		e.Mediator = x.mediator
+	}
+	if e.Purpose == "" {
+		e.Purpose = x.purpose
+	}
+	e.Outcome = append(e.Outcome, x.outcome...)
+	e.Attendance = append(e.Attendance, x.attend...)
+}
+
+// anyOfficial says that one of the parties is a state, a body, an office, or somebody who belongs to one.
+func (c *convener) anyOfficial(ids []parley.ActorID) bool {
+	for _, id := range ids {
+		if a := c.actor(id); a == nil || a.Kind != parley.KindPerson && a.Kind != parley.KindGroup || c.official(id) {
+			return true
+		}
+	}
+	return false
 }
 
 func without(ids []parley.ActorID, id parley.ActorID) []parley.ActorID {

@@ -167,16 +167,7 @@ func (c *convener) objectParties(si, h int, x *telling, m *mood) {
 func (c *convener) obliqueParties(si, h int, prep string, x *telling, m *mood) {
 	s := &c.r.Sentences[si]
 	x.rule = "act.noun.amid"
-	v := h
-	for steps := 0; steps < 3 && v >= 0 && !m.verbal(v); steps++ {
-		if op, ok := m.lookup(v); ok && effect[op.class] != "" { // plans for talks, the possibility of a call
-			x.rule = "act.noun.planned"
-			if p := s.Child(v, "nmod:poss"); p >= 0 && len(c.sides(x.parts)) == 1 && (op.class == "planned" || op.class == "refused" || op.class == "wished" || op.class == "proposed" || op.class == "promised") {
-				x.parts = addActors(c.meeters(si, []int{p}), x.parts...)
-			}
-		}
-		v = s.HeadOf(v)
-	}
+	v := c.plannedBelow(si, h, x, m)
 	if v < 0 || !m.verbal(v) {
 		return
 	}
@@ -202,29 +193,54 @@ func (c *convener) obliqueParties(si, h int, prep string, x *telling, m *mood) {
 			return
 		}
 	}
-	if len(c.sides(x.parts)) > 1 {
-		if prep == "for" {
-			c.motionPlace(si, v, x)
-		}
-		return
-	}
-	subjects := c.meeters(si, surfaceSubject(c.r, s, v, 0))
-	switch prep {
-	case "after", "following", "during", "in", "at", "for", "before", "ahead", "over", "by", "via", "to":
-		if len(x.parts) == 1 {
-			x.parts = addActors(subjects, x.parts...)
-		} else if len(x.parts) == 0 && x.kind == parley.EncounterCall && prep != "after" && prep != "before" && prep != "ahead" {
-			objects := c.meeters(si, objectsOf(c.r, si, v))
-			if len(objects) > 0 && !passive(s, v) {
-				x.parts = addActors(subjects, objects...)
-			}
-		} else if len(x.parts) == 0 && x.definite && (prep == "after" || prep == "following" || prep == "during") && len(c.sides(subjects)) > 1 && speechVerb(s.Tokens[v].Lemma) {
-			x.parts = subjects // "after the talks, A and B said"
-		} else if len(x.parts) == 0 && (prep == "for") && len(subjects) > 0 && motion[strings.ToLower(s.Tokens[v].Lemma)] {
-			x.parts = subjects
-		}
+	if len(c.sides(x.parts)) < 2 {
+		c.amidParties(si, v, prep, x)
 	}
 	if prep == "for" {
 		c.motionPlace(si, v, x)
 	}
 }
+
+// plannedBelow climbs from h over nouns like "plans for", "the possibility of" to the verb that holds them; the owner of
+// a plan ("his plan for talks with her") is a party.
+func (c *convener) plannedBelow(si, h int, x *telling, m *mood) int {
+	s := m.s
+	v := h
+	for steps := 0; steps < 3 && v >= 0 && !m.verbal(v); steps++ {
+		if op, ok := m.lookup(v); ok && effect[op.class] != "" {
+			x.rule = "act.noun.planned"
+			if p := s.Child(v, "nmod:poss"); p >= 0 && len(c.sides(x.parts)) == 1 && ownersMeet[op.class] {
+				x.parts = addActors(c.meeters(si, []int{p}), x.parts...)
+			}
+		}
+		v = s.HeadOf(v)
+	}
+	return v
+}
+
+var ownersMeet = set("planned refused wished proposed promised")
+
+// amidParties takes the missing party from the clause the encounter stands beside: "after a call with him, she said",
+// "he told her during a call", "after the talks, A and B said", "flew in for talks".
+func (c *convener) amidParties(si, v int, prep string, x *telling) {
+	s := &c.r.Sentences[si]
+	subjects := c.meeters(si, surfaceSubject(c.r, s, v, 0))
+	back := prep == "after" || prep == "following"
+	ahead := prep == "before" || prep == "ahead"
+	switch {
+	case !back && !ahead && !amidPreps[prep]:
+	case len(x.parts) == 1:
+		x.parts = addActors(subjects, x.parts...)
+	case len(x.parts) > 1:
+	case x.kind == parley.EncounterCall && !back && !ahead:
+		if objects := c.meeters(si, objectsOf(c.r, si, v)); len(objects) > 0 && !passive(s, v) {
+			x.parts = addActors(subjects, objects...)
+		}
+	case x.definite && (back || prep == "during") && len(c.sides(subjects)) > 1 && speechVerb(s.Tokens[v].Lemma):
+		x.parts = subjects
+	case prep == "for" && len(subjects) > 0 && motion[strings.ToLower(s.Tokens[v].Lemma)]:
+		x.parts = subjects
+	}
+}
+
+var amidPreps = set("during in at for over by via to")

@@ -1,14 +1,11 @@
 package act
 
-import (
-	"parley"
-)
+import "parley"
 
 // clause is the text of verb t with its own arguments, without the clauses beside and below it.
 func (c *convener) clause(s *parley.Sentence, t int) parley.Span {
 	out := make(map[int]bool)
-	var drop func(i int)
-	drop = func(i int) {
+	drop := func(i int) {
 		lo, hi := s.Subtree(i)
 		for k := lo; k < hi; k++ {
 			if s.Under(k, i) {

@@ -37,45 +37,8 @@ func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) []*te
 	}
 	x := &telling{sent: si, tok: t, np: t, verb: t, kind: v.kind, medium: v.medium, rule: "act.verb." + v.frame}
 	subjects := c.meeters(si, subjectsOf(c.r, si, t))
-	objects := c.meeters(si, objectsOf(c.r, si, t))
-	with := c.meeters(si, behind(c.r, si, t, "with", "alongside", "between"))
-	switch v.frame {
-	case "meet":
-		if !c.meetFrame(s, t, x, subjects, objects, with) {
-			return nil
-		}
-	case "with":
-		to := with
-		lemma := strings.ToLower(s.Tokens[t].Lemma)
-		if lemma == "discuss" {
-			to = c.discussants(s, si, t)
-		} else if lemma != "negotiate" {
-			to = addActors(to, c.meeters(si, behind(c.r, si, t, "to"))...)
-		}
-		if len(to) == 0 && lemma != "discuss" {
-			to = c.withAfter(si, t)
-		}
-		if len(to) == 0 && !(len(subjects) > 1 && c.mutual(s, t)) {
-			return nil
-		}
-		x.parts = addActors(subjects, to...)
-		x.rule = "act.verb.with"
-	case "object":
-		if !c.objectFrame(s, si, t, x, subjects, objects) {
-			return nil
-		}
-	case "gather":
-		if len(objects) > 0 {
-			subjects = addActors(subjects, objects...)
-		}
-		x.parts = addActors(subjects, with...)
-		if c.onlyPeople(x.parts) {
-			return nil
-		}
-	case "visit":
-		if !c.visitFrame(s, si, t, x, subjects) {
-			return nil
-		}
+	if !c.verbParties(s, v.frame, x, subjects) {
+		return nil
 	}
 	c.foldNouns(si, t, x, used)
 	c.media(s, t, x)
@@ -95,6 +58,27 @@ func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) []*te
 		return c.each(si, t, x, subjects)
 	}
 	return []*telling{x}
+}
+
+// verbParties fills in the parties of a verb's telling by its frame; false if the frame does not fit.
+func (c *convener) verbParties(s *parley.Sentence, frame string, x *telling, subjects []parley.ActorID) bool {
+	si, t := x.sent, x.tok
+	objects := c.meeters(si, objectsOf(c.r, si, t))
+	with := c.meeters(si, behind(c.r, si, t, "with", "alongside", "between"))
+	switch frame {
+	case "meet":
+		return c.meetFrame(s, t, x, subjects, objects, with)
+	case "with":
+		return c.withFrame(s, t, x, subjects, with)
+	case "object":
+		return c.objectFrame(s, si, t, x, subjects, objects)
+	case "gather":
+		x.parts = addActors(addActors(subjects, objects...), with...)
+		return !c.onlyPeople(x.parts)
+	case "visit":
+		return c.visitFrame(s, si, t, x, subjects)
+	}
+	return false
 }
 
 // each splits "spoke with A and B" into a talk with each; "together" keeps them in one.

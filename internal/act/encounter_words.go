@@ -61,49 +61,47 @@ func nounAt(r *parley.Reading, s *parley.Sentence, t int) (encounterNoun, bool) 
 		lemma = lemma[:len(lemma)-1]
 		n, ok = encounterNouns()[lemma]
 	}
-	if !ok {
+	switch {
+	case !ok:
 		return n, false
-	}
-	if k.UPOS == "PROPN" && n.kind == parley.EncounterMeeting && endsName(r, k.Span) {
+	case k.UPOS == "PROPN" && n.kind == parley.EncounterMeeting && endsName(r, k.Span):
 		return n, false // "the Ukraine Recovery Conference" is a name
-	}
-	if lemma == "talk" && !strings.EqualFold(r.Words(k.Span), "talks") {
+	case lemma == "talk" && !strings.EqualFold(r.Words(k.Span), "talks"):
 		return n, false
-	}
-	for _, c := range s.Children(t) {
-		if s.Is(int(c), "compound", "amod", "nmod:poss") {
-			w := strings.ToLower(r.Words(s.Tokens[c].Span))
-			if notOfStates[w] {
-				return n, false
-			}
-			if s.Is(int(c), "compound", "amod") && n.kind != parley.EncounterCall {
-				if v, ok := encounterNouns()[w+" "+lemma]; ok {
-					n = v
-				}
-				if videoWords[w] {
-					n.medium = parley.MediumVideo
-				}
-			}
-			if n.kind == parley.EncounterCall && videoWords[w] {
-				n.medium = parley.MediumVideo
-			}
-			if phoneWords[w] && n.kind != parley.EncounterVisit {
-				n = encounterNoun{parley.EncounterCall, parley.MediumPhone}
-			}
-			if personWords[w] {
-				n.medium = parley.MediumInPerson
-			}
-		}
-	}
-	switch lemma {
-	case "call":
+	case !n.refine(r, s, t, lemma):
+		return n, false
+	case lemma == "call":
 		return n, !demandCall(r, s, t)
-	case "round":
+	case lemma == "round":
 		return n, roundOfTalks(r, s, t)
-	case "contact", "conference", "session", "forum", "reception", "audience", "gathering", "trip", "signing":
-		return n, true
 	}
 	return n, true
+}
+
+// refine lets the words before noun t change its kind and medium ("phone call", "virtual summit"); false if they say
+// that it is no encounter between sides ("press conference").
+func (n *encounterNoun) refine(r *parley.Reading, s *parley.Sentence, t int, lemma string) bool {
+	for _, k := range s.Children(t) {
+		if !s.Is(int(k), "compound", "amod", "nmod:poss") {
+			continue
+		}
+		w := strings.ToLower(r.Words(s.Tokens[k].Span))
+		if notOfStates[w] {
+			return false
+		}
+		if v, ok := encounterNouns()[w+" "+lemma]; ok && n.kind != parley.EncounterCall && s.Is(int(k), "compound", "amod") {
+			*n = v
+		}
+		switch {
+		case videoWords[w]:
+			n.medium = parley.MediumVideo
+		case phoneWords[w] && n.kind != parley.EncounterVisit:
+			*n = encounterNoun{parley.EncounterCall, parley.MediumPhone}
+		case personWords[w]:
+			n.medium = parley.MediumInPerson
+		}
+	}
+	return true
 }
 
 // endsName says that a name of several words ends with this word.
