@@ -13,7 +13,7 @@ func (f *finder) chain(c *cue, st *parley.Statement) {
 	for _, o := range c.ways {
 		f.way(o, st)
 	}
-	if a := f.r.Actor(st.Speaker); a != nil && a.SpeaksFor != "" && a.SpeaksFor != a.ID {
+	if a := f.actorOf(st.Speaker); a != nil && a.SpeaksFor != "" && a.SpeaksFor != a.ID {
 		st.For = a.SpeaksFor
 	}
 	if b := f.behalf(c); b != "" {
@@ -112,7 +112,7 @@ func (f *finder) settings(c *cue, st *parley.Statement) {
 		if f.inContent(c, m.Start) || m.Actor == "" {
 			continue
 		}
-		a := f.r.Actor(m.Actor)
+		a := f.actorOf(m.Actor)
 		if a == nil || a.ID == st.Speaker {
 			continue
 		}

@@ -56,7 +56,7 @@ func (f *finder) outletName(s *parley.Sentence, t int) bool {
 // outletAt is the actor of the noun phrase around token t as a channel of news.
 func (f *finder) outletAt(c *cue, t int) parley.ActorID {
 	if a := f.actorAt(c.Sentence, t); a != "" {
-		if x := f.r.Actor(a); x != nil && (x.Kind == parley.KindOutlet || x.Kind == parley.KindOrganisation) {
+		if x := f.actorOf(a); x != nil && (x.Kind == parley.KindOutlet || x.Kind == parley.KindOrganisation) {
 			return a
 		}
 	}
@@ -75,7 +75,7 @@ func (f *finder) isOutlet(c *cue) bool {
 	if c.subject < 0 {
 		return false
 	}
-	if a := f.r.Actor(f.actorAt(c.Sentence, c.subject)); a != nil {
+	if a := f.actorOf(f.actorAt(c.Sentence, c.subject)); a != nil {
 		return a.Kind == parley.KindOutlet || f.outletName(c.s, c.subject) && (a.Kind == parley.KindOrganisation || f.lower(c.s, c.srcLo) == "the") || f.calledOutlet(c)
 	}
 	if f.outletName(c.s, c.subject) || len(f.outletMembers(c)) > 0 || f.calledOutlet(c) {
@@ -100,7 +100,7 @@ func (f *finder) outletMembers(c *cue) []parley.ActorID {
 		return nil
 	}
 	for _, id := range m.Members {
-		if a := f.r.Actor(id); a == nil || a.Kind != parley.KindOutlet {
+		if a := f.actorOf(id); a == nil || a.Kind != parley.KindOutlet {
 			return nil
 		}
 	}
@@ -141,7 +141,7 @@ func (f *finder) outlet(c *cue) parley.ActorID {
 		return f.outletAt(c, k)
 	}
 	if a := f.actorAt(c.Sentence, c.subject); a != "" {
-		if x := f.r.Actor(a); x != nil && (x.Kind == parley.KindOutlet || x.Kind == parley.KindOrganisation) {
+		if x := f.actorOf(a); x != nil && (x.Kind == parley.KindOutlet || x.Kind == parley.KindOrganisation) {
 			return a
 		}
 	}
@@ -167,7 +167,7 @@ func (f *finder) staff(c *cue) {
 	}
 	var person, outlet parley.ActorID
 	for _, m := range f.r.MentionsIn(c.s.TokenSpan(c.srcLo, c.srcHi)) {
-		a := f.r.Actor(m.Actor)
+		a := f.actorOf(m.Actor)
 		if a == nil {
 			continue
 		}

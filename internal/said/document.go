@@ -71,7 +71,7 @@ func (f *finder) document(c *cue, t int, owner parley.ActorID) parley.ActorID {
 		issuer = owner
 	}
 	if bare && issuer != "" {
-		if a := f.r.Actor(issuer); a != nil {
+		if a := f.actorOf(issuer); a != nil {
 			name = a.Name + " " + name
 		}
 	}

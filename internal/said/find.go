@@ -51,6 +51,7 @@ type finder struct {
 	all     []*cue
 	near    map[int][]*cue // by sentence
 
+	byID      map[parley.ActorID]*parley.Actor
 	newActors []parley.Actor
 	known     map[parley.ActorID]bool
 	issuer    map[parley.ActorID]parley.ActorID // of a document
@@ -87,8 +88,15 @@ type cue struct {
 	channel  parley.ActorID // the outlet that would be its speaker
 }
 
+// maxTokens is the longest sentence that is read. Nobody writes longer ones; a table or a page without stops does, and
+// the work on one sentence grows faster than its length.
+const maxTokens = 400
+
 func (f *finder) sentence(i int) {
 	s := &f.r.Sentences[i]
+	if len(s.Tokens) > maxTokens {
+		return
+	}
 	f.enter(i)
 	from := len(f.all)
 	f.colonCue(i)

@@ -232,7 +232,7 @@ func (f *finder) colonCue(i int) {
 			return
 		}
 		lo, hi, from, to = at+1, n, 0, at
-	} else if head := f.r.Actor(f.actorAt(i, f.headRight(s, 0))); head != nil && (head.Kind == parley.KindPlace || head.Kind == parley.KindState) {
+	} else if head := f.actorOf(f.actorAt(i, f.headRight(s, 0))); head != nil && (head.Kind == parley.KindPlace || head.Kind == parley.KindState) {
 		return // "CAIRO: The talks ...": a dateline
 	} else if !f.hasVerb(s, from, to) && f.quoteIndex(s.Tokens[from].Start) < 0 && (head == nil || head.Kind != parley.KindPerson || !unicode.IsLower(rune(f.text[s.Tokens[from].Start]))) {
 		return

@@ -29,7 +29,7 @@ func (f *finder) speakers() {
 		if c.doc == "" {
 			c.doc = f.textOf(c)
 		}
-		if a := f.r.Actor(c.Speaker); a != nil && a.Kind == parley.KindOutlet {
+		if a := f.actorOf(c.Speaker); a != nil && a.Kind == parley.KindOutlet {
 			c.channel, c.Speaker = c.Speaker, "" // an outlet is a channel, also where its poll or report speaks
 		}
 		if c.added && c.Speaker == "" && c.main != nil {
@@ -54,7 +54,7 @@ func (f *finder) isPerson(c *cue) bool {
 	if c.subject < 0 {
 		return false
 	}
-	a := f.r.Actor(f.whose(c, c.subject))
+	a := f.actorOf(f.whose(c, c.subject))
 	return a != nil && (a.Kind == parley.KindPerson || a.Kind == parley.KindOffice) || c.s.Tokens[c.subject].UPOS != "PROPN"
 }
 
@@ -186,7 +186,7 @@ func (f *finder) openPronoun(c *cue, k int, w string, gender map[parley.ActorID]
 		return ""
 	}
 	fits := func(id parley.ActorID) bool {
-		a := f.r.Actor(id)
+		a := f.actorOf(id)
 		return a != nil && a.Kind == parley.KindPerson && (gender[id] == "" || gender[id] == w)
 	}
 	var maybe []parley.ActorID
@@ -226,7 +226,7 @@ func among(list []parley.ActorID, id parley.ActorID) bool {
 // else whoever its head mentions.
 func (f *finder) whose(c *cue, k int) parley.ActorID {
 	head := f.actorAt(c.Sentence, k)
-	if a := f.r.Actor(head); a != nil && a.Kind == parley.KindPerson || k != c.subject {
+	if a := f.actorOf(head); a != nil && a.Kind == parley.KindPerson || k != c.subject {
 		return head
 	}
 	end := c.srcLo
@@ -237,7 +237,7 @@ func (f *finder) whose(c *cue, k int) parley.ActorID {
 		return head
 	}
 	for _, m := range f.r.MentionsIn(c.s.TokenSpan(c.srcLo, end)) {
-		if a := f.r.Actor(m.Actor); a != nil && a.Kind == parley.KindPerson && m.Kind == parley.MentionName && m.End == c.s.Tokens[end-1].End && !m.Plural {
+		if a := f.actorOf(m.Actor); a != nil && a.Kind == parley.KindPerson && m.Kind == parley.MentionName && m.End == c.s.Tokens[end-1].End && !m.Plural {
 			return a.ID
 		}
 	}
@@ -260,4 +260,15 @@ func (f *finder) actorAt(sent, tok int) parley.ActorID {
 		}
 	}
 	return ""
+}
+
+// actorOf is the reading's actor of that id, nil if it has none.
+func (f *finder) actorOf(id parley.ActorID) *parley.Actor {
+	if f.byID == nil {
+		f.byID = make(map[parley.ActorID]*parley.Actor, len(f.r.Actors))
+		for i := range f.r.Actors {
+			f.byID[f.r.Actors[i].ID] = &f.r.Actors[i]
+		}
+	}
+	return f.byID[id]
 }
