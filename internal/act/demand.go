@@ -138,17 +138,20 @@ func (f *demandFinder) toDo(t int) int {
 		return -1
 	}
 	for _, k := range f.s.Children(t) {
-		if int(k) > t && f.s.Is(int(k), "xcomp", "ccomp", "advcl") && infinitive(f.s, int(k)) {
+		if int(k) > t && f.s.Is(int(k), "xcomp", "ccomp", "advcl") && toClause(f.s, int(k)) {
 			return int(k)
 		}
 	}
 	if o := f.s.Child(t, "obj"); o >= 0 {
-		if x := f.s.Child(o, "acl"); x >= 0 && infinitive(f.s, x) && f.v.mention(f.sent, o) != nil {
+		if x := f.s.Child(o, "acl"); x >= 0 && toClause(f.s, x) && f.v.mention(f.sent, o) != nil {
 			return x
 		}
 	}
 	return -1
 }
+
+// toClause says that clause k is an infinitive with "to", whatever the parser calls the "to".
+func toClause(s *parley.Sentence, k int) bool { return hasCase(s, k, "to") && s.Tokens[k].UPOS != "NOUN" }
 
 // onToDo reads "called on Chad to free the crew", "called for Chad to free the crew".
 func (f *demandFinder) onToDo(t int, content *int, to *[]parley.ActorID) bool {
@@ -157,13 +160,13 @@ func (f *demandFinder) onToDo(t int, content *int, to *[]parley.ActorID) bool {
 		return false
 	}
 	for _, k := range f.s.Children(t) {
-		if int(k) > t && f.s.Is(int(k), "xcomp", "ccomp", "advcl", "acl") && infinitive(f.s, int(k)) {
+		if int(k) > t && f.s.Is(int(k), "xcomp", "ccomp", "advcl", "acl") && toClause(f.s, int(k)) {
 			*content = int(k)
 		}
 	}
 	if *content < 0 {
 		for _, o := range at {
-			if x := f.s.Child(o, "acl", "xcomp", "advcl"); x >= 0 && infinitive(f.s, x) {
+			if x := f.s.Child(o, "acl", "xcomp", "advcl"); x >= 0 && toClause(f.s, x) {
 				*content = x
 			}
 		}
@@ -290,7 +293,7 @@ func (f *demandFinder) modal(t int) {
 // hasTo says that verb t stands below "have to", "need to".
 func (f *demandFinder) hasTo(t int) bool {
 	x := f.s.Child(t, "xcomp")
-	if x < 0 || !infinitive(f.s, x) || f.s.Child(t, "obj") >= 0 {
+	if x < 0 || !toClause(f.s, x) || f.s.Child(t, "obj") >= 0 {
 		return false
 	}
 	l := lemmaOf(f.s, t)

@@ -39,6 +39,9 @@ var measureWords = sync.OnceValue(func() *measureTables {
 // things ("duty", "force") counts only with the modifier that makes it a measure.
 func measureNoun(s *parley.Sentence, t int) parley.MeasureKind {
 	nouns, head := measureWords().nouns, lemmaOf(s, t)
+	if nouns[head] == "" && nouns[strings.TrimSuffix(head, "s")] != "" {
+		head = strings.TrimSuffix(head, "s") // a plural that the lemmatiser left
+	}
 	for _, k := range s.Children(t) {
 		if int(k) < t && s.Is(int(k), "compound", "amod", "nmod") {
 			if kind := nouns[lemmaOf(s, int(k))+" "+head]; kind != "" {

@@ -375,7 +375,12 @@ func (c *coder) nounSlot(slots []string, t, not int) (side, int) {
 					fits = tok >= 0
 				}
 			default:
-				fits = c.s.Is(tok, "nmod", "obl") && hasCase(c.s, tok, slot)
+				if fits = c.s.Is(tok, "nmod", "obl") && hasCase(c.s, tok, slot); !fits && c.s.Is(tok, "nmod") && slot != "of" {
+					// "the criticism of Chad by Norway", where Norway hangs by Chad
+					if deep := oblique(c.s, tok, slot); deep >= 0 {
+						tok, fits = deep, true
+					}
+				}
 			}
 			if !fits || tok == not {
 				continue

@@ -131,13 +131,13 @@ func TestMeasures(t *testing.T) {
 func TestDemands(t *testing.T) {
 	tagged(t)
 	cases := []struct{ why, text, want string }{
-		{"an addressee and what to do", "Norway urged Chad to free the crew.", "state:no to [state:td]"},
-		{"on whom", "Norway called on Chad to free the crew.", "state:no to [state:td]"},
-		{"a clause", "Norway demanded that Chad free the crew.", "state:no to [state:td]"},
-		{"must in reported words, of somebody else", "Norway said Chad must free the crew.", "state:no to [state:td]"},
-		{"of oneself is no demand", "Norway said it must free the crew.", ""},
-		{"in the reporter's own words it is opinion", "Chad must free the crew.", ""},
-		{"what was not demanded", "Norway did not urge Chad to free the crew.", ""},
+		{"an addressee and what to do", "Norway urged Chad to release the crew.", "state:no to [state:td]"},
+		{"on whom", "Norway called on Chad to release the crew.", "state:no to [state:td]"},
+		{"a clause", "Norway demanded that Chad release the crew.", "state:no to [state:td]"},
+		{"must in reported words, of somebody else", "Norway said Chad must release the crew.", "state:no to [state:td]"},
+		{"of oneself is no demand", "Norway said it must release the crew.", ""},
+		{"in the reporter's own words it is opinion", "Chad must release the crew.", ""},
+		{"what was not demanded", "Norway did not urge Chad to release the crew.", ""},
 	}
 	most(t, len(cases), func(i int) (why, text, got, want string) {
 		c := cases[i]
@@ -147,8 +147,8 @@ func TestDemands(t *testing.T) {
 
 func TestConditionsAndCommitments(t *testing.T) {
 	tagged(t)
-	r := readText("Norway will sign the accord if Chad frees the crew. Chad pledged to free the crew.")
-	if len(r.Conditions) != 1 || r.Conditions[0].If == nil || !strings.HasPrefix(r.Conditions[0].If.Words, "if Chad frees") {
+	r := readText("Norway will sign the accord if Chad releases the crew. Chad pledged to release the crew.")
+	if len(r.Conditions) != 1 || r.Conditions[0].If == nil || !strings.HasPrefix(r.Conditions[0].If.Words, "if Chad releases") {
 		t.Errorf("an if-clause ties two things: %+v", r.Conditions)
 	}
 	if len(r.Commitments) != 1 || r.Commitments[0].By != "state:td" {
