@@ -151,7 +151,9 @@ func (f *demandFinder) toDo(t int) int {
 }
 
 // toClause says that clause k is an infinitive with "to", whatever the parser calls the "to".
-func toClause(s *parley.Sentence, k int) bool { return hasCase(s, k, "to") && s.Tokens[k].UPOS != "NOUN" }
+func toClause(s *parley.Sentence, k int) bool {
+	return hasCase(s, k, "to") && s.Tokens[k].UPOS != "NOUN"
+}
 
 // onToDo reads "called on Chad to free the crew", "called for Chad to free the crew".
 func (f *demandFinder) onToDo(t int, content *int, to *[]parley.ActorID) bool {
@@ -232,7 +234,7 @@ func (f *demandFinder) noun(t int) {
 	}
 	content := -1
 	for _, k := range f.s.Children(t) {
-		if int(k) > t && f.s.Is(int(k), "acl", "ccomp", "xcomp") && !f.s.Is(int(k), "acl:relcl") {
+		if int(k) > t && f.s.Is(int(k), "acl", "ccomp", "xcomp") && (!f.s.Is(int(k), "acl:relcl") || f.bareClause(int(k))) {
 			content = int(k)
 		}
 	}
@@ -251,6 +253,13 @@ func (f *demandFinder) noun(t int) {
 	f.add("demand.noun", t, content, by[0], to)
 }
 
+// bareClause says that a clause has a subject of its own and a verb without an ending: "that Chad release the crew",
+// which the parser took for a relative clause.
+func (f *demandFinder) bareClause(k int) bool {
+	n := f.s.Child(k, "nsubj")
+	return n >= 0 && !relativeWords[lemmaOf(f.s, n)] && f.s.Child(k, "aux") < 0 && strings.EqualFold(f.v.r.Words(f.s.Tokens[k].Span), f.s.Tokens[k].Lemma)
+}
+
 // modal reads "Chad must free the crew" in reported words.
 func (f *demandFinder) modal(t int) {
 	if f.used[t] || !obliged(f.s, t) && !f.hasTo(t) || !clausal(f.s, t) {
@@ -261,6 +270,9 @@ func (f *demandFinder) modal(t int) {
 	}
 	speaker := f.v.speakerAt(f.sent, t)
 	subjects := f.s.Child(t, "nsubj", "nsubj:pass")
+	if subjects < 0 && f.s.Is(t, "acl") {
+		subjects = f.s.HeadOf(t) // a clause that the parser hung by its own subject
+	}
 	if speaker == "" || subjects < 0 || aside(f.s, t, subjects) {
 		return
 	}
@@ -268,14 +280,16 @@ func (f *demandFinder) modal(t int) {
 	case "i", "we", "it", "there", "this", "that", "what", "which", "one", "you", "us", "who":
 		return
 	}
-	to := f.v.who(f.sent, subjectsOrPatients(f.v.r, f.sent, t))
+	to := f.v.who(f.sent, withConj(f.s, subjects))
 	for _, id := range to {
 		if f.v.sameSide(speaker, id) {
 			return
 		}
 	}
 	thing := f.s.ChildLemma(t, "aux", "must") >= 0 && isPassive(f.s, t)
-	if len(to) == 0 && !thing {
+	// In a speaker's own words "they" are others, whoever they are.
+	they := lemmaOf(f.s, subjects) == "they" && f.v.r.QuoteAt(f.s.Tokens[t].Start) != nil && f.s.ChildLemma(t, "aux", "must") >= 0
+	if len(to) == 0 && !thing && !they {
 		return
 	}
 	if isPassive(f.s, t) && !thing {

@@ -67,11 +67,15 @@ func (f *measureFinder) noun(t int) {
 	}
 	f.participle(t, kind)
 	verb, last, limit := f.governor(t)
-	if verb < 0 {
-		return
+	base, ok := parley.MeasureStatus(""), false
+	if verb >= 0 {
+		base, ok = f.verbClass(verb, last)
 	}
-	base, ok := f.verbClass(verb, last)
 	if !ok {
+		if own := f.actors(f.v.holderOfNoun(f.sent, t)); limit != "" && len(own) > 0 && kind != parley.MeasureForce && kind != parley.MeasureOther {
+			// "talks on the lifting of US sanctions": a topic, with a holder.
+			f.add(toldMeasure{kind: kind, status: limit, holders: own, target: f.target(t, f.s.HeadOf(t), own), word: f.s.HeadOf(t), noun: t})
+		}
 		return
 	}
 	x := realOf(f.v.r, f.sent, verb)
@@ -276,7 +280,13 @@ func (f *measureFinder) target(t, verb int, holders []parley.ActorID) parley.Act
 		}
 	}
 	if lemmaOf(f.s, verb) == "face" {
-		return pick(f.v.who(f.sent, f.v.subjects(f.sent, verb)))
+		if id := pick(f.v.who(f.sent, f.v.subjects(f.sent, verb))); id != "" {
+			return id
+		}
+		if h := f.s.HeadOf(clauseHead(f.s, verb)); h >= 0 { // "warned Chad that it could face": whom the warning is for
+			return pick(f.v.who(f.sent, append(objectsOf(f.v.r, f.sent, h), f.s.Child(h, "iobj"))))
+		}
+		return ""
 	}
 	for _, k := range f.s.Children(t) {
 		if f.s.Is(int(k), "compound", "amod") {

@@ -46,6 +46,7 @@ type draftProposal struct {
 	durs     map[string]bool
 	denied   []parley.ActorID // said not to have accepted
 	tellings []toldSpan
+	told     parley.ActorID // who tells of it first; "" is the report
 	sent     int
 	sure     bool // an event makes it an entry
 	proposed bool // told with a word that means just that: proposed, tabled, put forward
@@ -78,7 +79,7 @@ func (f *proposalFinder) noun(t int) {
 		if len(events) == 0 && (general(kind) || !f.expected(t)) {
 			return
 		}
-		d = &draftProposal{p: parley.Proposal{Kind: kind, Status: parley.ProposalFloated}, names: f.names(t), durs: map[string]bool{}}
+		d = &draftProposal{p: parley.Proposal{Kind: kind, Status: parley.ProposalFloated}, names: f.names(t), durs: map[string]bool{}, told: f.v.speakerAt(f.sent, t)}
 		f.all = append(f.all, d)
 	}
 	d.p.Kind = moreSpecific(d.p.Kind, kind)
@@ -93,7 +94,7 @@ func (f *proposalFinder) noun(t int) {
 	}
 	if !d.sure && f.expected(t) {
 		d.sure = true
-		span := f.span(clauseHead(f.s, t), t)
+		span := clauseSpan(f.s, t)
 		d.cell = f.v.cell("proposal.expected", f.sent, t, span)
 		d.tellings = append(d.tellings, toldSpan{span, 1})
 	}
@@ -203,8 +204,8 @@ func (f *proposalFinder) find(kind parley.ProposalKind, t int, owners []parley.A
 		if len(owners) > 0 && len(d.p.Proposers) > 0 && !share(names, d.names) && !f.anySame(owners, d.p.Proposers) {
 			continue
 		}
-		if f.contradicts(d, events) {
-			continue
+		if f.contradicts(d, events) || len(durs) > 0 && len(d.durs) == 0 && d.told != f.v.speakerAt(f.sent, t) {
+			continue // terms that only another voice gives are another account
 		}
 		return d
 	}
@@ -245,13 +246,13 @@ func kin(a, b parley.ProposalKind, bare bool) bool {
 		return 0
 	}
 	fa, fb := family(a), family(b)
-	if fa == fb {
+	if fa == fb || fa+fb == 3 { // a ceasefire comes with an exchange more often than not
 		return true
 	}
 	if bare {
 		return false
 	}
-	return fa == 0 || fb == 0 || fa+fb == 3
+	return fa == 0 || fb == 0
 }
 
 // clashing says that both sets are there and share nothing.

@@ -186,7 +186,11 @@ func isPassive(s *parley.Sentence, t int) bool {
 	if s.Child(t, "nsubj:pass", "csubj:pass") >= 0 {
 		return s.ChildLemma(t, "aux", "have") < 0 || s.ChildLemma(t, "aux", "be") >= 0
 	}
-	return s.Is(t, "acl") && !s.Is(t, "acl:relcl") && s.Tokens[t].XPOS == "VBN"
+	if !s.Is(t, "acl") || s.Is(t, "acl:relcl") {
+		return false
+	}
+	// "sanctions reinstated in May": a tagger may take the participle for a past tense.
+	return s.Tokens[t].XPOS == "VBN" || s.Tokens[t].XPOS == "VBD" && s.Child(t, "nsubj", "obj") < 0
 }
 
 var relativeWords = set("who which that whom whose")
@@ -334,6 +338,9 @@ var controlsOblique = set("call appeal plead prevail rely pressure")
 func (v *view) who(sent int, toks []int) []parley.ActorID {
 	var out []parley.ActorID
 	for _, t := range toks {
+		if t < 0 {
+			continue
+		}
 		if m := v.mention(sent, t); m != nil && m.Actor != "" {
 			if !v.isChannel(m.Actor) {
 				out = addActors(out, m.Actor)
