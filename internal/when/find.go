@@ -49,6 +49,8 @@ type finder struct {
 	zonesKnown bool
 	quote      int      // index of the first quotation that may hold the next expression
 	line       []placed // what the line at hand says
+	yearTold   int      // the last year said beside a day or month
+	yearEnd    int      // where it ended
 	toldEnd    int      // where the last words for a day ended
 }
 
@@ -73,11 +75,13 @@ func (f *finder) read(words []word, found []expr) {
 		if words[e.lo].start-f.toldEnd > toldReach {
 			f.res.told = stretch{}
 		}
+		inherited := f.inheritYear(words, e, dir)
 		x := placed{e: e, dir: dir, s: f.res.resolve(e, dir), quoted: f.inQuote(words[e.lo].start)}
 		if x.own = x.s; x.quoted && relative(e) && !datedDay(e) {
 			away := resolver{}
 			x.own = away.resolve(e, dir)
 		}
+		x.own.doubtful = x.own.doubtful || inherited
 		if f.tell(e, x.s); !x.quoted || x.own.days {
 			f.toldEnd = words[e.hi-1].end
 		} else {
@@ -94,6 +98,23 @@ func (f *finder) read(words []word, found []expr) {
 		f.out = append(f.out, f.record(words, g, f.line[k:k+n]))
 		k += n
 	}
+}
+
+// inheritYear gives a day or month without a year the one told shortly before, if that lies years back: a report that
+// looks back goes on in the same year ("In May 2014 ... In June ..."). A TIMEX3 gets it; the record leaves it open.
+func (f *finder) inheritYear(words []word, e *expr, dir direction) bool {
+	if e.form != formDay && e.form != formMonth && e.form != formSeason {
+		return false
+	}
+	inherited := e.year == 0 && e.yearShift == 0 && e.which == "" && dir != ahead && f.yearTold > 0 &&
+		f.yearTold < f.res.year()-1 && f.res.precision > 0 && words[e.lo].start-f.yearEnd <= toldReach
+	if inherited {
+		e.year = f.yearTold
+	}
+	if e.year > 0 {
+		f.yearTold, f.yearEnd = e.year, words[e.hi-1].end
+	}
+	return inherited
 }
 
 // datedDay are day and month without a year: inside a quotation too the year nearest to the report is a sound guess.
