@@ -31,6 +31,8 @@ func (p *parser) hour(i int, e *expr) int {
 		i++
 	}
 	switch {
+	case w.kind == kindWord && w.upper && p.at(i+1).upper && p.at(i+1).kind == kindWord && p.lex(i+1).dow == 0 && !p.caps(i+1) && p.at(i-1).kind == kindWord:
+		return 0 // "Operation Midnight Hammer"
 	case p.is(i, "noon", "midday"):
 		e.hour = 12
 		return i + 1
@@ -39,8 +41,8 @@ func (p *parser) hour(i int, e *expr) int {
 		return i + 1
 	case p.lex(i).isNum:
 		n := int(p.lex(i).num)
-		if n < 1 || n > 12 {
-			return 0
+		if n < 1 || n > 12 || p.at(i+1).upper {
+			return 0 // "five AM stations"
 		}
 		if next := p.half(i+1, n, e); next > 0 {
 			return next
@@ -58,12 +60,16 @@ func (p *parser) hour(i int, e *expr) int {
 			m := p.at(i + 2)
 			if m.kind == kindNumber && m.glued && m.digits == 2 && m.num < 60 {
 				next := i + 3
+				length := false
 				if p.sign(next, ':') && p.at(next).glued && p.at(next+1).kind == kindNumber && p.at(next+1).digits == 2 {
-					next += 2
+					next, length = next+2, !p.is(i-1, "at")
 				}
 				e.hour, e.min = w.num, m.num
 				if half := p.half(next, w.num, e); half > 0 {
 					return half
+				}
+				if length && !p.zoned(next) {
+					return 0 // "2:14:04" is a race's time
 				}
 				if sep.sign == '.' && p.zoned(next) || sep.sign == ':' && (w.num < 24 || m.num == 0) {
 					if h := p.hoursWord(next); h > 0 {

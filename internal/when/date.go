@@ -279,6 +279,9 @@ func (p *parser) dayMonth(i int) expr {
 		}
 	}
 	// "on the 7th", and then no noun: "the 7th floor" is none.
+	if p.at(next).upper && p.at(next).kind == kindWord {
+		return expr{} // "the 10th Mountain Division"
+	}
 	if (p.at(j).kind == kindNumber || d > 12) && p.is(i-1, "on", "by", "until", "till", "before", "after", "from", "since") && (p.at(next).kind != kindWord || p.lex(next).low != "" && !p.lex(next).measure && p.lex(next).unit == "" && p.lex(next).part == "" && p.low(next) != "of" && p.low(next) != "century" && p.low(next) != "anniversary") {
 		return e
 	}

@@ -9,10 +9,14 @@ func (f *finder) direction(words []word, e *expr, sent, head int) direction {
 	case f.p.is(e.lo-1, "since"), f.p.is(e.lo-1, "ended"):
 		return behind
 	case f.p.is(e.lo-1, "by", "until", "till", "before"), f.p.is(e.lo-1, "than") && f.p.is(e.lo-2, "later"):
-		if d := f.tense(sent, head, e); d != behind {
+		d := f.tense(sent, head, e)
+		if d == unknown {
+			d = nearby(f.p.text, words, e.lo, e.hi)
+		}
+		if d == unknown {
 			return ahead
 		}
-		return unknown
+		return d
 	}
 	if d := f.beside(words, e); d != unknown {
 		return d

@@ -12,10 +12,25 @@ func Find(r *parley.Reading) []parley.TimeExpr {
 	lx := lists()
 	p := &parser{text: r.Report.Text, lx: lx, names: personNames(r)}
 	p.all = scan(p.text, lx)
+	unwrap(p.all, r.Sentences)
 	f := &finder{r: r, p: p, res: resolver{anchor: anchorOf(r.Report.Published)}}
 	p.find(f.read)
 	sort.SliceStable(f.out, func(i, j int) bool { return f.out[i].Start < f.out[j].Start })
 	return f.out
+}
+
+// unwrap takes back the line breaks inside sentences: a line that was only wrapped ends no expression.
+func unwrap(words []word, sentences []parley.Sentence) {
+	k := 0
+	for i := range words {
+		w := &words[i]
+		for k < len(sentences) && sentences[k].End <= w.start {
+			k++
+		}
+		if w.breaks && k < len(sentences) && sentences[k].Start < w.start {
+			w.breaks = false
+		}
+	}
 }
 
 // personNames are the byte positions where a word of a person's name begins: "April", "May", "June" are names too.
@@ -142,6 +157,9 @@ func (f *finder) record(words []word, g group, parts []placed) parley.TimeExpr {
 			g.bound = boundSince
 		}
 	}
+	if g.bound == boundSince && f.described(words, g.first) {
+		g.bound = boundNone
+	}
 	m := f.mean(words, &parts[0], g.bound)
 	if len(parts) == 2 {
 		n := f.mean(words, &parts[1], boundNone)
@@ -186,6 +204,16 @@ func (f *finder) eventEnd(t *parley.TimeExpr) int {
 		}
 	}
 	return end
+}
+
+// described reports whether "from 2004" tells of which year a thing is ("data from 2004") and not since when.
+func (f *finder) described(words []word, e *expr) bool {
+	f.p.w = words
+	if !f.p.is(e.lo-1, "from") || e.form != formYear && e.form != formMonth && e.form != formDecade {
+		return false
+	}
+	sent, head := f.place(parley.Span{Start: words[e.lo].start, End: words[e.hi-1].end})
+	return sent >= 0 && head >= 0 && f.r.Sentences[sent].Is(head, "nmod")
 }
 
 // place is the sentence of a span and the token in it that the others hang by: its own head lies outside the span.

@@ -205,10 +205,15 @@ func (f *finder) hourOf(words []word, x *placed, b bound, m *meaning) {
 			m.status, m.anchor = parley.TimeInferred, parley.AnchorReport
 		}
 	}
+	if !daySaid {
+		d = f.res.day // only to see which clocks a zone's name means at that time of the year
+	}
 	rs := f.hourReadings(words, e, d, m)
 	if !daySaid {
-		if len(rs) == 1 {
+		if len(rs) == 1 && (f.res.precision == 3 || e.zone != nil) {
 			m.class, m.zone = parley.ClassInstant, rs[0].zone
+		} else if e.zone != nil && len(e.zone.named) == 1 && f.res.precision < 3 {
+			m.class, m.zone = parley.ClassInstant, e.zone.named[0].iana
 		}
 		m.status = parley.TimeNotStated
 		switch {
