@@ -64,8 +64,13 @@ func (c *convener) withAfter(si, t int) []parley.ActorID {
 		k := &s.Tokens[i]
 		w := c.word(s, i)
 		if (w == "with" || w == "between") && k.UPOS == "ADP" {
-			if m := mentionAfter(c.r, s, si, i+1); m != nil {
-				return c.meeters(si, []int{m.Head})
+			for j := i + 1; j < len(s.Tokens) && j <= i+3; j++ { // "with His Majesty King ..."
+				if m := mentionAfter(c.r, s, si, j); m != nil {
+					return c.meeters(si, []int{m.Head})
+				}
+				if s.Tokens[j].UPOS == "VERB" || s.Tokens[j].UPOS == "PUNCT" {
+					break
+				}
 			}
 			return nil
 		}
@@ -89,8 +94,13 @@ func (c *convener) withFrame(s *parley.Sentence, t int, x *telling, subjects, to
 			to = c.withAfter(x.sent, t)
 		}
 	}
-	if len(to) == 0 && !(len(subjects) > 1 && c.mutual(s, t)) {
+	if len(to) == 0 && !(len(subjects) > 1 && c.mutual(s, t)) || len(to) > 0 && len(subjects) == 0 && len(behind(c.r, x.sent, t, "between")) == 0 {
 		return false
+	}
+	for _, k := range behind(c.r, x.sent, t, "for", "in", "during") {
+		if l := strings.ToLower(s.Tokens[k].Lemma); l == "interview" || l == "podcast" || l == "broadcast" {
+			return false
+		}
 	}
 	x.parts = addActors(subjects, to...)
 	return true

@@ -45,6 +45,9 @@ func (c *convener) ownParties(si int, x *telling) {
 			break
 		}
 	}
+	if x.kind == parley.EncounterVisit {
+		right = addActors(right, c.visited(si, x)...)
+	}
 	left, owner := c.leftParties(si, x)
 	if h := c.hyphened(si, x); len(h) > 0 {
 		left, owner = addActors(left, h...), true
@@ -57,6 +60,23 @@ func (c *convener) ownParties(si int, x *telling) {
 	default:
 		x.parts = addActors(x.parts, right...)
 	}
+}
+
+// visited reads "his visit to Kenya", "a visit to Oslo by the minister": the guest, the place, and the state as host.
+func (c *convener) visited(si int, x *telling) []parley.ActorID {
+	ids := c.meeters(si, behind(c.r, si, x.tok, "by"))
+	for _, k := range behind(c.r, si, x.tok, "to") {
+		id := c.placeAt(si, k)
+		if id == "" {
+			continue
+		}
+		x.place = id
+		if a := c.actor(id); a != nil && a.Kind == parley.KindState {
+			ids = addActors(ids, id)
+		}
+		break
+	}
+	return ids
 }
 
 // leftParties are the actors before the noun; owner says that one stands in the genitive.

@@ -187,6 +187,11 @@ func (m *mood) subjectOf(t, h, depth int) real {
 	word := strings.ToLower(s.Tokens[h].Lemma)
 	event := real{status: happened, tense: "none", opTok: -1}
 	g := m.of(h, depth+1)
+	if m.goingOn(h, word) {
+		g.op, g.sure = occursOp(g), true
+		g.ongoing = g.tense == "present" && g.status == happened
+		return g
+	}
 	if s.Is(t, "nsubj:pass") || s.Tokens[h].UPOS == "ADJ" {
 		if m.occurs(h, "hold") {
 			g.op, g.sure = occursOp(g), true
@@ -226,6 +231,17 @@ func (m *mood) subjectOf(t, h, depth int) real {
 		return under(op, h, word, g, event)
 	}
 	return m.weaken(t, g)
+}
+
+var goingWords = set("ongoing on-going underway under-way deadlocked stalled stalemated continuing")
+
+// goingOn says that predicate h means being under way: "the talks are ongoing", "are under way", "are deadlocked".
+func (m *mood) goingOn(h int, word string) bool {
+	if m.s.Child(h, "cop") < 0 && m.s.Child(h, "aux") < 0 && m.s.Child(h, "aux:pass") < 0 {
+		return false
+	}
+	w := strings.ToLower(s0(m, h))
+	return goingWords[w] || word == "way" && m.casedBy(h, "under") || word == "progress" && m.casedBy(h, "in")
 }
 
 // occursOp names the frame of an occurrence verb, unless a stronger word above it decided.

@@ -62,7 +62,11 @@ func (m *mood) finiteOf(t int) finite {
 			f.negated = true
 		}
 	}
-	switch s.Tokens[t].XPOS {
+	xpos := s.Tokens[t].XPOS
+	if xpos == "VBN" && !f.own && s.Child(t, "aux") < 0 && s.Child(t, "nsubj") >= 0 && !passive(s, t) {
+		xpos = "VBD" // a past tense that the tagger took for a participle
+	}
+	switch xpos {
 	case "VBD":
 		if !f.own {
 			f.own, f.tense = true, "past"
