@@ -71,6 +71,11 @@ func (f *finder) interrupted(c *cue) []parley.Span {
 	if left.IsZero() || !c.verb.frame.has(takesClause) && (f.quoteBefore(s, edge) < 0 || !f.fullBefore(c, f.quoteBefore(s, edge), edge)) {
 		return nil
 	}
+	if x := s.Tokens[s.TokenAt(left.Start)].XPOS; x == "VBG" || x == "VBN" { // "Citing the law, they said"
+		if !f.hasFinite(s, s.TokenAt(left.Start), edge) && f.quoteIndex(left.Start) < 0 {
+			return nil
+		}
+	}
 	if right := f.pieceAfter(c); right.IsZero() && !f.hasVerb(s, s.TokenAt(left.Start), edge) && c.hi < len(s.Tokens) && s.Tokens[c.hi].UPOS != "PUNCT" && f.quoteFrom(left.Start) == f.quoteFrom(left.End) {
 		return nil // "On the other hand, he said that ..."
 	}
@@ -79,6 +84,17 @@ func (f *finder) interrupted(c *cue) []parley.Span {
 		out = append(out, right)
 	}
 	return out
+}
+
+// hasFinite reports whether one of tokens lo to hi is a finite verb.
+func (f *finder) hasFinite(s *parley.Sentence, lo, hi int) bool {
+	for k := lo; k < hi; k++ {
+		switch s.Tokens[k].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+	}
+	return false
 }
 
 // pieceBefore is the text before an inserted cue, from the start of its sentence or of the clause it belongs to.

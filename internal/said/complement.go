@@ -135,6 +135,9 @@ func (f *finder) startsAfter(c *cue, k int) bool {
 	return lo > 0 && (w == ":" || w == "," || w == "-" || lo == c.hi) || f.lower(c.s, lo) == ":" || f.lower(c.s, lo) == ","
 }
 
+// particles are those words with a verb that are no prepositions: "the offer was turned down".
+var particles = wordSet("down out up back forward off in")
+
 // passiveContent is what a passive cue is about: its subject with what is said of it ("is expected to rise"), the clause
 // of "it was announced that", or, where the subject is the hearer, only the clause ("was told that").
 func (f *finder) passiveContent(c *cue) (pieces []parley.Span, clause bool) {
@@ -164,7 +167,8 @@ func (f *finder) passiveContent(c *cue) (pieces []parley.Span, clause bool) {
 			take(k, 0)
 		}
 	}
-	if c.verb.with != "" {
+	particle := particles[c.verb.with]
+	if c.verb.with != "" && !particle {
 		if k := f.prepObject(c); k >= 0 {
 			take(k, c.hi)
 		}
@@ -173,7 +177,7 @@ func (f *finder) passiveContent(c *cue) (pieces []parley.Span, clause bool) {
 	if hearer && lo < 0 {
 		f.takeAbout(c, take)
 	}
-	if subj >= 0 && !hearer && !(clause && isIt(f, s, subj)) && c.verb.with == "" {
+	if subj >= 0 && !hearer && !(clause && isIt(f, s, subj)) && (c.verb.with == "" || particle) {
 		a, b := s.Subtree(subj)
 		if b = min(b, c.lo); a < b && !s.Under(v, subj) {
 			pieces = append(pieces, s.TokenSpan(a, b))

@@ -22,7 +22,7 @@ func (f *finder) content(c *cue) {
 			pieces, clause = []parley.Span{rest}, true
 		}
 	}
-	if !clause && !opens && c.verb.frame.has(takesClause|takesQuote) && !(c.passive && c.verb.frame.has(takesHearer)) {
+	if !clause && !opens && len(pieces) == 0 && c.verb.frame.has(takesClause|takesQuote) && !(c.passive && c.verb.frame.has(takesHearer)) {
 		if around := f.interrupted(c); around != nil {
 			pieces, clause, c.after = around, true, true
 		}
@@ -76,6 +76,8 @@ func (f *finder) complements(c *cue) (pieces []parley.Span, clause bool) {
 		case s.Is(k, "xcomp"):
 			if object >= 0 && (fr.has(takesObject) || fr.has(takesHearer)) {
 				take(object, 0)
+			} else if c.hearer > v && fr.has(takesHearer) && f.infinitive(s, k) { // "asked them to wait"
+				take(c.hearer, 0)
 			}
 			if fr.has(takesInfinitive|takesObject|takesHearer) || fr.has(takesClause) && object < 0 {
 				take(k, 0)
@@ -260,8 +262,14 @@ func (f *finder) openingThat(c *cue) int {
 		if up := s.Tokens[k+1].UPOS; up != "VERB" && up != "AUX" && up != "PUNCT" && up != "ADP" && (s.Tokens[k].UPOS == "SCONJ" || k == c.hi || c.verb.frame.has(takesHearer) || f.adjunct(s, c.hi)) {
 			return k
 		}
-	case "whether":
-		return k
+	case "whether", "why", "how", "what", "who", "which":
+		if k == c.hi || c.verb.frame.has(takesHearer) {
+			return k
+		}
+	case "if":
+		if c.verb.kind == "ask" || c.verb.kind == "know" {
+			return k
+		}
 	}
 	return -1
 }

@@ -105,8 +105,24 @@ func (f *finder) clauseAround(c *cue, noun int) []parley.Span {
 			lo = k + 1
 		}
 	}
-	for k := c.srcHi; k < hi; k++ {
-		if w := f.lower(s, k); w == ";" || w == ")" {
+	after := c.srcHi
+	if after+1 < hi && f.lower(s, after) == "," && s.Tokens[after+1].XPOS == "VBG" { // "according to X, quoting Y, the ..."
+		for k := after + 2; k < hi; k++ {
+			if f.lower(s, k) == "," {
+				after = k
+				break
+			}
+		}
+	}
+	for k, open := after, 0; k < hi; k++ {
+		switch f.lower(s, k) {
+		case "(":
+			open++
+		case ")":
+			if open--; open < 0 {
+				hi = k
+			}
+		case ";":
 			hi = k
 		}
 	}
@@ -116,8 +132,8 @@ func (f *finder) clauseAround(c *cue, noun int) []parley.Span {
 			out = append(out, f.widen(p, f.inside[c.lo]))
 		}
 	}
-	if c.srcHi < hi {
-		if p := s.TokenSpan(c.srcHi, hi); f.words(p) > 1 {
+	if after < hi {
+		if p := s.TokenSpan(after, hi); f.words(p) > 1 {
 			out = append(out, f.widen(p, f.inside[c.lo]))
 		}
 	}
