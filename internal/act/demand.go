@@ -81,7 +81,7 @@ func (f *demandFinder) cue(t int) bool {
 	switch {
 	case (words["to-do:"+lemma] || words["to-do-side:"+lemma]) && lemma != "call" && f.toDo(t) >= 0:
 		content, everyday = f.toDo(t), words["to-do-side:"+lemma]
-		to = f.v.who(f.sent, objectsOf(f.v.r, f.sent, t))
+		to = f.v.who(f.sent, f.v.objects(f.sent, t))
 		if i := f.s.Child(t, "iobj"); i >= 0 && len(to) == 0 {
 			to = f.v.who(f.sent, withConj(f.s, i))
 		}
@@ -117,7 +117,7 @@ func (f *demandFinder) cue(t int) bool {
 
 // ownPeople says that the object of verb t is the speaker's own: "instructed their ministers", "asked me".
 func (f *demandFinder) ownPeople(t int) bool {
-	for _, o := range append(objectsOf(f.v.r, f.sent, t), f.s.Child(t, "iobj")) {
+	for _, o := range append(f.v.objects(f.sent, t), f.s.Child(t, "iobj")) {
 		if o < 0 {
 			continue
 		}
@@ -134,7 +134,7 @@ func (f *demandFinder) ownPeople(t int) bool {
 
 // toDo is the infinitive of "urged Chad to free the crew", -1 if there is none.
 func (f *demandFinder) toDo(t int) int {
-	if len(objectsOf(f.v.r, f.sent, t)) == 0 && f.s.Child(t, "iobj") < 0 {
+	if len(f.v.objects(f.sent, t)) == 0 && f.s.Child(t, "iobj") < 0 {
 		return -1
 	}
 	for _, k := range f.s.Children(t) {
@@ -208,7 +208,7 @@ func (f *demandFinder) that(t int) int {
 func (f *demandFinder) thing(t int, lemma string) int {
 	words := demandWords()
 	if words["thing:"+lemma] {
-		for _, o := range objectsOf(f.v.r, f.sent, t) {
+		for _, o := range f.v.objects(f.sent, t) {
 			if f.s.Tokens[o].UPOS == "NOUN" && !isPassive(f.s, t) && !actorNoun(f.s, o) && measureNoun(f.s, o) == "" {
 				return o
 			}

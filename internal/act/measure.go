@@ -66,6 +66,7 @@ func (f *measureFinder) noun(t int) {
 		return
 	}
 	f.participle(t, kind)
+	f.under(t, kind)
 	verb, last, limit := f.governor(t)
 	base, ok := parley.MeasureStatus(""), false
 	if verb >= 0 {
@@ -108,6 +109,27 @@ func (f *measureFinder) noun(t int) {
 	f.add(told)
 }
 
+// under reads "is under EU sanctions", "the subject of US sanctions": in force by their holder.
+func (f *measureFinder) under(t int, kind parley.MeasureKind) {
+	if kind == parley.MeasureForce || kind == parley.MeasureOther {
+		return
+	}
+	own, h := f.actors(f.v.holderOfNoun(f.sent, t)), f.s.HeadOf(t)
+	top := t
+	switch {
+	case caseOf(f.s, t) == "under" && (h < 0 || lemmaOf(f.s, h) == "be" || f.s.Child(t, "cop") >= 0):
+	case h >= 0 && f.s.Is(t, "nmod") && (lemmaOf(f.s, h) == "subject" || lemmaOf(f.s, h) == "target") && f.s.Child(h, "cop") >= 0:
+		top = h
+	default:
+		return
+	}
+	subject := f.s.Child(top, "nsubj")
+	if len(own) == 0 || subject < 0 || realOf(f.v.r, f.sent, top).status != happened || f.v.doubtful(f.s, top) {
+		return
+	}
+	f.add(toldMeasure{kind: kind, status: parley.MeasureInForce, holders: own, target: first(f.v.who(f.sent, []int{subject})), word: top, noun: t})
+}
+
 // governor climbs from noun t over nouns that it is a part or the topic of to the verb above it. last is the noun that
 // hangs by the verb, limit the status that a noun between leaves ("plans for sanctions").
 func (f *measureFinder) governor(t int) (verb, last int, limit parley.MeasureStatus) {
@@ -143,6 +165,8 @@ func (f *measureFinder) verbClass(verb, last int) (parley.MeasureStatus, bool) {
 		key += " " + p
 	}
 	switch {
+	case giving[lemma] && measureNoun(f.s, last) != parley.MeasureAid && measureNoun(f.s, last) != parley.MeasureArms:
+		return "", false // one cuts aid off, but a tariff that is cut stays
 	case f.s.Is(last, "obj", "nsubj:pass") || f.s.Is(last, "nsubj") && isPassive(f.s, verb):
 		if st, ok := verbs[key]; ok {
 			return st, true
@@ -167,6 +191,8 @@ func (f *measureFinder) verbClass(verb, last int) (parley.MeasureStatus, bool) {
 	return "", false
 }
 
+var giving = set("cut withhold block stop")
+
 var lightVerbs = set("take use launch conduct carry undertake pursue stage mount do start begin bring")
 
 // measureStatus is how far a holder has gone where a verb of class base is as real as x. warned says that the clause
@@ -174,7 +200,8 @@ var lightVerbs = set("take use launch conduct carry undertake pursue stage mount
 func measureStatus(kind parley.MeasureKind, base parley.MeasureStatus, x real, warned, will bool) (parley.MeasureStatus, bool) {
 	act := kind == parley.MeasureForce || kind == parley.MeasureOther
 	if x.status == negated {
-		return "", false
+		// What one will not lift is in force.
+		return parley.MeasureInForce, base == parley.MeasureLifted && (x.op == "refused" || will) && !act && kind != parley.MeasureAid && kind != parley.MeasureArms
 	}
 	if x.status == happened && !x.uncertain {
 		return base, !act || base == parley.MeasureThreatened
@@ -284,7 +311,7 @@ func (f *measureFinder) target(t, verb int, holders []parley.ActorID) parley.Act
 			return id
 		}
 		if h := f.s.HeadOf(clauseHead(f.s, verb)); h >= 0 { // "warned Chad that it could face": whom the warning is for
-			return pick(f.v.who(f.sent, append(objectsOf(f.v.r, f.sent, h), f.s.Child(h, "iobj"))))
+			return pick(f.v.who(f.sent, append(f.v.objects(f.sent, h), f.s.Child(h, "iobj"))))
 		}
 		return ""
 	}
@@ -299,7 +326,7 @@ func (f *measureFinder) target(t, verb int, holders []parley.ActorID) parley.Act
 		if top < 0 {
 			continue
 		}
-		objects := objectsOf(f.v.r, f.sent, top)
+		objects := f.v.objects(f.sent, top)
 		if i := f.s.Child(top, "iobj"); i >= 0 {
 			objects = append(objects, i)
 		}
@@ -377,7 +404,7 @@ func (f *measureFinder) verb(t int) {
 		return
 	}
 	told := toldMeasure{kind: kind, status: status, word: t, noun: t, holders: f.actors(f.v.who(f.sent, f.v.subjects(f.sent, t)))}
-	for _, id := range f.v.who(f.sent, append(objectsOf(f.v.r, f.sent, t), behind(f.v.r, f.sent, t, "on", "against")...)) {
+	for _, id := range f.v.who(f.sent, append(f.v.objects(f.sent, t), behind(f.v.r, f.sent, t, "on", "against")...)) {
 		if told.target == "" && !hasActor(told.holders, id) {
 			told.target = id
 		}
@@ -391,7 +418,7 @@ func (f *measureFinder) verb(t int) {
 // recognises says that the object of "recognise" is a state or a claim to one: "recognised the republic", "recognised
 // Chad as a state". A bare state counts where states recognise it; people recognise a country for many things.
 func (f *measureFinder) recognises(t int) bool {
-	for _, o := range objectsOf(f.v.r, f.sent, t) {
+	for _, o := range f.v.objects(f.sent, t) {
 		switch lemmaOf(f.s, o) {
 		case "state", "independence", "statehood", "annexation", "republic":
 			return true

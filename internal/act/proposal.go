@@ -36,6 +36,7 @@ type proposalFinder struct {
 	sent int
 	all  []*draftProposal
 
+	truce   bool // the noun at hand is a ceasefire
 	swapped bool // the noun at hand stands behind "in exchange for"
 }
 
@@ -68,7 +69,7 @@ func (f *proposalFinder) noun(t int) {
 	if kind == "" || f.s.Is(t, "compound", "nmod:desc", "flat") || f.skipped(t) {
 		return
 	}
-	f.swapped = false
+	f.swapped, f.truce = false, kind == parley.ProposalCeasefire || kind == parley.ProposalTruce
 	events := f.events(t, eventOnly)
 	if eventOnly && len(events) == 0 {
 		return

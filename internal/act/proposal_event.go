@@ -187,6 +187,9 @@ func (f *proposalFinder) relative(k int) []proposalEvent {
 // classOf is the class of verb k for a proposal that hangs by it as last (-1: as its object).
 func (f *proposalFinder) classOf(k, last int) string {
 	verbs, key := proposalWords().verbs, lemmaOf(f.s, k)
+	if f.truce && (key == "declare" || key == "announce") && (last < 0 || f.s.Is(last, "obj", "nsubj:pass")) {
+		return evPropose // a side's own ceasefire, put before the other
+	}
 	if p := particleOf(f.s, k); p != "" {
 		key += " " + p
 	}
@@ -370,6 +373,9 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 	switch class {
 	case evPropose:
 		e.to = f.parties(f.v.who(f.sent, behind(f.v.r, f.sent, k, "to")))
+		if f.truce && len(e.to) == 0 {
+			e.to = f.partners(k)
+		}
 		if o := patientOf(f.s, k); o >= 0 && len(e.to) == 0 {
 			e.to = f.parties(f.v.who(f.sent, behind(f.v.r, f.sent, o, "to")))
 		}

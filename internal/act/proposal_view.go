@@ -216,6 +216,9 @@ func agentAt(s *parley.Sentence, t, depth int) int {
 			return relativeOf(s, int(k), t)
 		}
 	}
+	if k := slipped(s, t); k >= 0 {
+		return relativeOf(s, k, t)
+	}
 	h := s.HeadOf(t)
 	if h < 0 {
 		return -1
@@ -476,6 +479,11 @@ func (v *view) doubtful(s *parley.Sentence, k int) bool {
 func (v *view) subjects(sent, tok int) []int {
 	s := &v.r.Sentences[sent]
 	toks := subjectsOf(v.r, sent, tok)
+	if len(toks) == 0 && !isPassive(s, tok) {
+		if k := slipped(s, tok); k >= 0 {
+			toks = withConj(s, k)
+		}
+	}
 	body := 0
 	if len(toks) > 0 && toks[0] < 14 {
 		body = datelineEnd(v, s)
@@ -495,4 +503,32 @@ func (v *view) subjects(sent, tok int) []int {
 		}
 	}
 	return out
+}
+
+// slipped is the subject of active verb t where the tree errs: it is called passive, or hangs by the auxiliary; -1 if
+// there is none.
+func slipped(s *parley.Sentence, t int) int {
+	if k := s.Child(t, "nsubj:pass"); k >= 0 {
+		return k
+	}
+	for _, a := range s.Children(t) {
+		if s.Is(int(a), "aux") && int(a) < t {
+			if k := s.Child(int(a), "nsubj"); k >= 0 {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// objects are the head tokens of the objects of verb tok, in the passive of its subject.
+func (v *view) objects(sent, tok int) []int {
+	s := &v.r.Sentences[sent]
+	if k := s.Child(tok, "obj"); k >= 0 && !isPassive(s, tok) {
+		return withConj(s, k)
+	}
+	if s.Child(tok, "nsubj:pass") >= 0 && !isPassive(s, tok) {
+		return nil
+	}
+	return objectsOf(v.r, sent, tok)
 }
