@@ -33,3 +33,10 @@ clean:
 
 scores: build ## measure, raise the floors, rewrite SCORES.md
 	python3 scores/measure.py --shared $(SHARED) --write
+
+.PHONY: train eval-syntax
+train: ## make the weights anew from the treebanks in SHARED
+	$(GO) run ./cmd/train -data $(SHARED)/data all
+
+eval-syntax: ## CoNLL 2018 measures of the dev sets in SHARED, held against bench/syntax.floors
+	$(GO) run ./cmd/train -data $(SHARED)/data eval

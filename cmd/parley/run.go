@@ -35,6 +35,7 @@ type cli struct {
 	Check   checkCmd   `cmd:"" help:"Verify the record file."`
 	Backup  backupCmd  `cmd:"" help:"Write a copy of the record."`
 	Restore restoreCmd `cmd:"" help:"Make the record out of a verified copy."`
+	Syntax  syntaxCmd  `cmd:"" help:"Print words, tags, lemmas and trees as CoNLL-U."`
 	Version versionCmd `cmd:"" help:"Print the version of the reader and of its format."`
 }
 

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"parley/internal/linear"
 	"parley/internal/model"
 )
 
@@ -48,4 +49,24 @@ var licences = map[string]string{
 	"uner-train": "Universal NER English EWT 1.0, train (CC BY-SA 4.0)",
 	"wikigold":   "WikiGold (CC BY 4.0)",
 	"raw":        "statements and briefings of the White House 2021-2026 (US public domain)",
+}
+
+// load unpacks a weight file that an earlier job saved.
+func (c *config) load(name string) ([]byte, error) {
+	b, err := os.ReadFile(filepath.Join(c.out, name+".zst"))
+	if err != nil {
+		return nil, err
+	}
+	return model.Unpack(b)
+}
+
+// clusters reads what trainClusters saved; an empty table if it has not run.
+func (c *config) clusters() *linear.Table {
+	b, err := c.load("clusters")
+	if err == nil {
+		if t, _, err := linear.UnmarshalTable(b); err == nil {
+			return t
+		}
+	}
+	return linear.NewTable(1)
 }

@@ -16,7 +16,7 @@ func trainWords(c *config) error {
 	if err != nil {
 		return err
 	}
-	w, b := learnWords(train)
+	w, b := c.learnWords(train)
 	if err := c.save("words", b, card{
 		predicts: "universal and Penn tags, features, lemmas of English words",
 		trained:  []string{"ewt-train", "gum-train"},
@@ -27,8 +27,9 @@ func trainWords(c *config) error {
 	return c.measureWords(w)
 }
 
-func learnWords(train []syntax.Example) (*syntax.WordTagger, []byte) {
+func (c *config) learnWords(train []syntax.Example) (*syntax.WordTagger, []byte) {
 	o := syntax.DefaultTagOptions()
+	o.Clusters = c.clusters()
 
 	g := syntax.LearnTags(train, o)
 	f := syntax.LearnMorphology(train, g, wordSeed)

@@ -175,6 +175,19 @@ func FromReading(text string, parts []parley.Part, sentences []parley.Sentence) 
 	return out
 }
 
+// Fill writes what was read into sentences with the same words: all but Form and Misc.
+func Fill(sentences []Sentence, read []parley.Sentence) {
+	for i := range sentences {
+		for k := range sentences[i].Words {
+			w, t := &sentences[i].Words[k], &read[i].Tokens[k]
+			w.Lemma, w.UPOS, w.XPOS, w.Feats, w.Head, w.Deprel = t.Lemma, t.UPOS, t.XPOS, t.Feats, t.Head, t.Deprel
+			if t.Deprel == "" && t.Head == 0 {
+				w.Head = -1
+			}
+		}
+	}
+}
+
 func partOf(parts []parley.Part, pos int) int {
 	lo, hi := 0, len(parts)
 	for lo < hi {

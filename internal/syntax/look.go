@@ -126,3 +126,6 @@ func hashBytes(b []byte) uint64 {
 	}
 	return linear.Mix(h, 0)
 }
+
+// Lower is a word as the tables know it: small letters, straight apostrophes.
+func Lower(word string) string { return string(lowerInto(nil, word)) }

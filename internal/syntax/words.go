@@ -82,3 +82,18 @@ func (w *WordTagger) Tag(text string, sentences []parley.Sentence) {
 		b.annotate(w.model, text, sentences[i].Tokens)
 	}
 }
+
+// nameHashes are hashes of the universal and Penn tag of each class.
+func (w *wordModel) nameHashes() [][2]uint64 {
+	out := make([][2]uint64, len(w.names))
+	for i, n := range w.names {
+		out[i] = [2]uint64{linear.Hash(n[0]), linear.Hash(n[1])}
+	}
+	return out
+}
+
+// ReadWordTagger unpacks what MarshalWords packed.
+func ReadWordTagger(b []byte, clusters *linear.Table) (*WordTagger, error) {
+	w, err := unmarshalWords(b, clusters)
+	return &WordTagger{w}, err
+}

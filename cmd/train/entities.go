@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"parley"
+	"parley/internal/score"
+	"parley/internal/syntax"
+)
+
+func trainEntities(c *config) error {
+	w, err := c.words()
+	if err != nil {
+		return err
+	}
+	train, err := c.bio("ner/uner_ewt-train.bio", 1)
+	if err != nil {
+		return err
+	}
+	wiki, err := c.bio("ner/wikigold.conll", 2)
+	if err != nil {
+		return err
+	}
+	b := syntax.LearnEntities(append(train, wiki...), w, 10, 10, 0.05, wordSeed)
+	var k card
+	e, err := syntax.NewEntityTagger(b)
+	if err != nil {
+		return err
+	}
+	dev, err := c.bio("ner/uner_ewt-dev.bio", 1)
+	if err != nil {
+		return err
+	}
+	line := "uner_ewt-dev:" + entityScores(dev, w, e)
+	fmt.Println(line)
+	k = card{
+		predicts: "named persons, organisations and places (BILOU labels of words)",
+		trained:  []string{"uner-train", "wikigold"},
+		seed:     wordSeed, scores: []string{line},
+	}
+	return c.save("entities", b, k)
+}
+
+func entityScores(dev []syntax.EntityExample, w *syntax.WordTagger, e *syntax.EntityTagger) string {
+	type span struct {
+		sentence, start, end int
+		kind                 parley.EntityType
+	}
+	counts := map[parley.EntityType]score.Count{}
+	for i, d := range dev {
+		given := map[parley.EntityType][]span{}
+		want := map[parley.EntityType][]span{}
+		tokens := make([]parley.Token, len(d.Words))
+		for k := range tokens {
+			tokens[k].Span = parley.Span{Start: k, End: k + 1}
+		}
+		for _, n := range e.Find(w, d.Words, tokens) {
+			given[n.Type] = append(given[n.Type], span{i, n.Start, n.End, n.Type})
+		}
+		for k := 0; k < len(d.Labels); k++ {
+			if l := d.Labels[k]; strings.HasPrefix(l, "B-") {
+				j := k + 1
+				for j < len(d.Labels) && d.Labels[j] == "I-"+l[2:] {
+					j++
+				}
+				t := parley.EntityType(l[2:])
+				want[t] = append(want[t], span{i, k, j, t})
+			}
+		}
+		for _, t := range []parley.EntityType{"PER", "ORG", "LOC"} {
+			counts[t] = counts[t].Add(score.Spans(given[t], want[t]))
+		}
+	}
+	all := score.Count{}
+	line := ""
+	for _, t := range []parley.EntityType{"PER", "ORG", "LOC"} {
+		all = all.Add(counts[t])
+		line += fmt.Sprintf(" %s %.2f", t, counts[t].F1())
+	}
+	return fmt.Sprintf(" F1 %.2f%s", all.F1(), line)
+}
+
+// bio reads a file of words with labels, one sentence a block.
+func (c *config) bio(name string, source uint64) ([]syntax.EntityExample, error) {
+	f, err := os.Open(filepath.Join(c.data, name))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var out []syntax.EntityExample
+	e := syntax.EntityExample{Source: source}
+	flush := func() {
+		if len(e.Words) > 0 {
+			out = append(out, e)
+			e = syntax.EntityExample{Source: source}
+		}
+	}
+	sc := bufio.NewScanner(f)
+	for sc.Scan() {
+		line := strings.TrimSpace(sc.Text())
+		switch {
+		case line == "":
+			flush()
+		case strings.HasPrefix(line, "# sent_id"):
+		default:
+			if at := strings.LastIndexAny(line, " \t"); at > 0 {
+				e.Words = append(e.Words, line[:at])
+				e.Labels = append(e.Labels, line[at+1:])
+			}
+		}
+	}
+	flush()
+	// WikiGold writes I- only.
+	for i := range out {
+		l := out[i].Labels
+		for k := len(l) - 1; k >= 0; k-- {
+			if strings.HasPrefix(l[k], "I-") && (k == 0 || len(l[k-1]) < 3 || l[k-1][2:] != l[k][2:]) {
+				l[k] = "B-" + l[k][2:]
+			}
+		}
+	}
+	return out, sc.Err()
+}
+
+// words reads what trainWords saved.
+func (c *config) words() (*syntax.WordTagger, error) {
+	b, err := c.load("words")
+	if err != nil {
+		return nil, err
+	}
+	return syntax.ReadWordTagger(b, c.clusters())
+}
