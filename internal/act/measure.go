@@ -87,7 +87,7 @@ func (f *measureFinder) noun(t int) {
 	if !ok {
 		return
 	}
-	if infinitive(f.s, verb) && status != parley.MeasureThreatened {
+	if infinitive(f.s, verb) && status != parley.MeasureThreatened && x.status != negated {
 		if status = parley.MeasureDiscussed; kind == parley.MeasureForce || kind == parley.MeasureOther {
 			return
 		}
@@ -316,8 +316,8 @@ func (f *measureFinder) target(t, verb int, holders []parley.ActorID) parley.Act
 		return ""
 	}
 	for _, k := range f.s.Children(t) {
-		if f.s.Is(int(k), "compound", "amod") {
-			if id := pick(f.v.who(f.sent, []int{int(k)})); id != "" {
+		if f.s.Is(int(k), "compound") { // "the Russia sanctions"; but "US" and "EU sanctions" are by them
+			if id := pick(f.v.who(f.sent, []int{int(k)})); strings.HasPrefix(string(id), "state:") && id != "state:us" {
 				return id
 			}
 		}
