@@ -53,6 +53,9 @@ func subjectToks(r *parley.Reading, s *parley.Sentence, t, depth int) []int {
 		}
 		return surfaceSubject(r, s, h, depth)
 	case s.Is(t, "ccomp", "advcl"):
+		if o := s.Child(h, "obj"); o >= 0 && s.Tokens[t].XPOS == "VBG" && s.ChildLemma(t, "mark", "for") >= 0 {
+			return withConj(s, o) // praised him for refusing
+		}
 		if o := s.Child(h, "obj", "iobj"); o >= 0 && s.Is(t, "ccomp", "advcl") && objectControl[strings.ToLower(s.Tokens[h].Lemma)] && infinitive(s, t) {
 			return withConj(s, o)
 		}

@@ -8,7 +8,7 @@ import (
 // else may be made of it if none fits.
 func (c *convener) anaphor(groups *[]*group, x *telling, only bool) bool {
 	s := &c.r.Sentences[x.sent]
-	if !x.definite && len(x.attend) == 0 && x.round == "" || x.plural {
+	if !x.definite && len(x.attend) == 0 && x.round == "" && !x.several || x.plural {
 		if x.status != "" {
 			c.note(x.sent, x.tok, "%q: fewer than two official sides are named, and it points back at nothing", c.word(s, x.tok))
 		}
@@ -46,20 +46,13 @@ func (c *convener) anaphor(groups *[]*group, x *telling, only bool) bool {
 	return true
 }
 
-// bridge makes an encounter of "another round is set for May": its parties are those of the talks told of before it.
+// bridge makes an encounter of "another round is set for May", "after four rounds of talks": its parties are those of
+// the talks told of before it, or of the only talks the report tells of; the entry says that this is inferred.
 func (c *convener) bridge(groups *[]*group, x *telling) bool {
-	if x.status == "" || x.heading || x.round == "" || x.round == "last" || x.kind != parley.EncounterTalks {
+	if x.status == "" || x.heading || x.round == "" && !x.several || x.round == "last" || x.kind != parley.EncounterTalks {
 		return false
 	}
-	var of *telling
-	for _, y := range c.found {
-		if y.sent > x.sent || y.sent == x.sent && y.tok >= x.tok {
-			break
-		}
-		if y.kind == parley.EncounterTalks && len(c.sides(y.parts)) > 1 {
-			of = y
-		}
-	}
+	of := c.talksOf(x)
 	if of == nil || len(x.parts) > 0 && !c.shares(of.parts, x.parts) {
 		return false
 	}
@@ -70,10 +63,34 @@ func (c *convener) bridge(groups *[]*group, x *telling) bool {
 	return true
 }
 
+// talksOf is the telling of talks with two sides that stands last before x; where none does, any, if all such
+// tellings of the report have the same sides; nil otherwise.
+func (c *convener) talksOf(x *telling) *telling {
+	var before, only *telling
+	same := true
+	for _, y := range c.found {
+		if y.kind != parley.EncounterTalks || len(c.sides(y.parts)) < 2 || y.inferred || y.real.negative {
+			continue
+		}
+		if y.sent < x.sent || y.sent == x.sent && y.tok < x.tok {
+			before = y
+		}
+		same = same && (only == nil || c.partiesMeet(only.parts, y.parts))
+		only = y
+	}
+	if before == nil && same {
+		return only
+	}
+	return before
+}
+
 // fits scores how well a definite reference fits a group; 0 not at all.
 func (c *convener) fits(g *group, x *telling) int {
 	if !kindsMeet(g.kind, x.kind) || x.several != g.lead.several && x.several {
 		return 0
+	}
+	if x.round != "" && g.lead.real.negative {
+		return 0 // another round is not the one that was declined
 	}
 	if x.place != "" && g.place != "" && x.place != g.place && !c.within(x.place, g.place) {
 		return 0

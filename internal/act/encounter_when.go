@@ -1,6 +1,8 @@
 package act
 
 import (
+	"strings"
+
 	"parley"
 )
 
@@ -18,8 +20,8 @@ func (c *convener) timeAt(x *telling, t int) {
 	}
 	for ; lo < len(c.r.Times) && c.r.Times[lo].Start < s.End; lo++ {
 		e := &c.r.Times[lo]
-		if e.Type == "DURATION" || e.Type == "SET" || e.Class == parley.ClassDuration || e.Class == parley.ClassVague || e.Value == "PRESENT_REF" {
-			continue
+		if e.Type == "DURATION" || e.Type == "SET" || e.Class == parley.ClassDuration || e.Class == parley.ClassVague || strings.Contains(string(e.Value), "..") {
+			continue // "since 12 April" bounds it, but is not its day
 		}
 		if finer(e, x.time) && c.hangs(x.sent, e, t) {
 			x.time = e
