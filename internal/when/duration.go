@@ -74,6 +74,9 @@ func (p *parser) length(i int) expr {
 	if u.unit == "TS" && !u.plural && (p.is(j, "a", "one") || n == 1) && !hyphened {
 		return expr{} // "a second round"
 	}
+	if u.unit == "Q" && hyphened && u.plural { // "three-quarters"
+		return expr{}
+	}
 	if u.unit == "Q" && n == 0 && !vague || u.unit == "Q" && !u.plural && !hyphened && (p.is(next+1, "of") || p.is(j, "a")) || vague && !u.plural && !hyphened {
 		return expr{}
 	}

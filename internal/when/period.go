@@ -91,7 +91,11 @@ func (p *parser) yearAlone(i int) expr {
 		}
 		return expr{form: formYear, year: y, hi: next}
 	}
-	if y >= 1945 && y < 2060 && y%100 != 0 && !p.at(i).glued && !p.is(i-1, "some", "about", "around", "over", "than", "least", "nearly", "no") {
+	if y == 2000 && p.is(i-1, "the") && p.at(next).upper { // "the 2000 Olympics"
+		return expr{form: formYear, year: y, hi: next}
+	}
+	alone := !p.at(i).glued || p.sign(i-1, '(') || p.sign(i-1, '-') && p.is(i-2, "mid", "early", "late")
+	if y >= 1945 && y < 2060 && y%100 != 0 && alone && !p.is(i-1, "some", "about", "around", "over", "than", "least", "nearly", "no") {
 		return expr{form: formYear, year: y, hi: next}
 	}
 	return expr{}

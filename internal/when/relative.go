@@ -207,6 +207,13 @@ func (p *parser) bareUnit(i int) expr {
 	l := p.lex(j)
 	e := expr{form: formUnit, unit: l.unit, which: "the", hi: j + 1}
 	if l.plural {
+		if l.unit != "" && (p.is(e.hi, "ahead") || p.seq(e.hi, "to", "come") > 0) { // "the weeks ahead"
+			e = expr{form: formDuration, vague: true, unit: l.unit, which: "coming", hi: e.hi + 1}
+			if p.is(e.hi-1, "to") {
+				e.hi++
+			}
+			return e
+		}
 		return expr{}
 	}
 	if l.part != "" && !p.is(e.hi, "following", "after", "before") && p.is(i-1, "in", "during", "by", "on", "of", "for", "through") {
