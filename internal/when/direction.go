@@ -10,6 +10,9 @@ func (f *finder) direction(words []word, e *expr, sent, head int) direction {
 		return behind
 	case f.p.is(e.lo-1, "by", "until", "till", "before"), f.p.is(e.lo-1, "than") && f.p.is(e.lo-2, "later"):
 		d := f.tense(sent, head, e)
+		if d == behind && !f.p.is(e.lo-1, "by", "before", "than") && f.perfect(sent, head) {
+			return ahead // "has been closed until Friday"
+		}
 		if d == unknown {
 			d = nearby(f.p.text, words, e.lo, e.hi)
 		}
@@ -25,6 +28,26 @@ func (f *finder) direction(words []word, e *expr, sent, head int) direction {
 		return f.tense(sent, head, e)
 	}
 	return nearby(f.p.text, words, e.lo, e.hi)
+}
+
+// perfect reports whether the verb that governs a token stands in the present perfect.
+func (f *finder) perfect(sent, tok int) bool {
+	if sent < 0 {
+		return false
+	}
+	s := &f.r.Sentences[sent]
+	for steps := 0; tok >= 0 && steps < 8; steps++ {
+		for _, k := range s.Children(tok) {
+			if s.Is(int(k), "aux") && (s.Tokens[k].XPOS == "VBZ" || s.Tokens[k].XPOS == "VBP") && s.Tokens[k].Lemma == "have" {
+				return true
+			}
+		}
+		if s.Tokens[tok].XPOS == "VBD" {
+			return false
+		}
+		tok = s.HeadOf(tok)
+	}
+	return false
 }
 
 // beside reads the word right before the expression: "released Friday", "scheduled for Friday", "effective June 1".
@@ -122,7 +145,7 @@ func (c *climber) at(i, steps int) (d direction, done bool) {
 			switch c.word(int(k)).low {
 			case "after", "following", "since":
 				return behind, true
-			case "until", "till", "by", "ahead", "pending":
+			case "until", "till", "ahead", "pending":
 				return ahead, true
 			}
 		}
@@ -221,6 +244,11 @@ func (c *climber) infinitive(i int) (direction, bool) {
 	up := c.s.HeadOf(i)
 	if up < 0 {
 		return ahead, true
+	}
+	for _, k := range c.s.Children(up) {
+		if c.s.Is(int(k), "aux") && c.word(int(k)).low == "had" {
+			return behind, true // "had been due to leave on Friday"
+		}
 	}
 	if c.word(up).done || c.s.Is(i, "advcl") && !c.word(up).intent {
 		return unknown, false
