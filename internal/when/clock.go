@@ -44,74 +44,80 @@ func (p *parser) hour(i int, e *expr) int {
 		if n < 1 || n > 12 || p.at(i+1).upper {
 			return 0 // "five AM stations"
 		}
-		if next := p.half(i+1, n, e); next > 0 {
+		return p.half(i+1, n, e)
+	case w.kind != kindNumber || p.sign(i-1, '$'):
+		return 0
+	case p.at(i).glued && (p.sign(i-1, '.') || p.sign(i-1, ':') || p.sign(i-1, '-') && p.at(i-2).kind == kindNumber && !p.clockLater(i)):
+		return 0
+	case w.digits <= 2 && w.num <= 24:
+		return p.twoFigures(i, e)
+	case w.digits == 4 && w.num/100 < 25 && w.num%100 < 60:
+		return p.fourFigures(i, e)
+	}
+	return 0
+}
+
+// twoFigures reads "10", "10:30", "10.30", "10:30:15", "14h30" and what must follow them.
+func (p *parser) twoFigures(i int, e *expr) int {
+	w, sep, m := p.at(i), p.at(i+1), p.at(i+2)
+	if sep.kind == kindSign && sep.glued && (sep.sign == ':' || sep.sign == '.') && m.kind == kindNumber && m.glued && m.digits == 2 && m.num < 60 {
+		return p.withMinutes(i, e)
+	}
+	if w.num >= 1 {
+		if next := p.half(i+1, w.num, e); next > 0 {
 			return next
 		}
-		return 0
-	case w.kind != kindNumber:
+	}
+	if w.num == 24 {
 		return 0
 	}
-	if p.sign(i-1, '$') || p.at(i).glued && (p.sign(i-1, '.') || p.sign(i-1, ':') || p.sign(i-1, '-') && p.at(i-2).kind == kindNumber && !p.clockLater(i)) {
-		return 0
+	e.hour = w.num
+	if w.digits == 2 && p.is(i+1, "h") && p.at(i+1).glued {
+		if m.kind == kindNumber && m.glued && m.digits == 2 && m.num < 60 {
+			e.min = m.num
+			return i + 3
+		}
+		return i + 2
 	}
-	if w.digits <= 2 && w.num <= 24 {
-		sep := p.at(i + 1)
-		if sep.kind == kindSign && sep.glued && (sep.sign == ':' || sep.sign == '.') {
-			m := p.at(i + 2)
-			if m.kind == kindNumber && m.glued && m.digits == 2 && m.num < 60 {
-				next := i + 3
-				length := false
-				if p.sign(next, ':') && p.at(next).glued && p.at(next+1).kind == kindNumber && p.at(next+1).digits == 2 {
-					next, length = next+2, !p.is(i-1, "at")
-				}
-				e.hour, e.min = w.num, m.num
-				if half := p.half(next, w.num, e); half > 0 {
-					return half
-				}
-				if length && !p.zoned(next) {
-					return 0 // "2:14:04" is a race's time
-				}
-				if sep.sign == '.' && p.zoned(next) || sep.sign == ':' && (w.num < 24 || m.num == 0) {
-					if h := p.hoursWord(next); h > 0 {
-						next = h
-					}
-					return next
-				}
-				if h := p.hoursWord(next); h > 0 && sep.sign == '.' {
-					return h
-				}
-				return 0
-			}
-		}
-		if w.num >= 1 {
-			if next := p.half(i+1, w.num, e); next > 0 {
-				return next
-			}
-		}
-		if w.digits == 2 && p.is(i+1, "h") && p.at(i+1).glued && w.num < 24 {
-			e.hour = w.num
-			if m := p.at(i + 2); m.kind == kindNumber && m.glued && m.digits == 2 && m.num < 60 {
-				e.min = m.num
-				return i + 3
-			}
-			return i + 2
-		}
-		if w.num < 24 && p.zonedHard(i+1) {
-			e.hour = w.num
-			return i + 1
-		}
-		return 0
+	if p.zonedHard(i + 1) {
+		return i + 1
 	}
-	if w.digits == 4 && w.num/100 < 25 && w.num%100 < 60 {
-		next := i + 1
-		if h := p.hoursWord(next); h > 0 {
-			e.hour, e.min = w.num/100, w.num%100
-			return h
-		}
-		if p.zonedHard(next) || p.is(next, "z") && p.at(next).glued || p.text[w.start] == '0' && p.is(i-1, "at", "from", "by", "until", "around", "about", "to") {
-			e.hour, e.min = w.num/100, w.num%100
-			return next
-		}
+	return 0
+}
+
+// withMinutes reads "10:30", "10.30 am", "10:30:15". A dot needs a word that makes it a time of the day.
+func (p *parser) withMinutes(i int, e *expr) int {
+	w, dot, next := p.at(i), p.sign(i+1, '.'), i+3
+	length := false
+	if p.sign(next, ':') && p.at(next).glued && p.at(next+1).kind == kindNumber && p.at(next+1).digits == 2 {
+		next, length = next+2, !p.is(i-1, "at")
+	}
+	e.hour, e.min = w.num, p.at(i+2).num
+	if half := p.half(next, w.num, e); half > 0 {
+		return half
+	}
+	if length && !p.zoned(next) {
+		return 0 // "2:14:04" is a race's time
+	}
+	after := p.hoursWord(next)
+	switch {
+	case dot && after > 0:
+		return after
+	case dot && p.zoned(next), !dot && (w.num < 24 || e.min == 0):
+		return max(next, after)
+	}
+	return 0
+}
+
+// fourFigures reads "1400 GMT", "1700hrs", "at 0900"; a bare "1400" is a year or a count.
+func (p *parser) fourFigures(i int, e *expr) int {
+	w, next := p.at(i), i+1
+	e.hour, e.min = w.num/100, w.num%100
+	if after := p.hoursWord(next); after > 0 {
+		return after
+	}
+	if p.zonedHard(next) || p.is(next, "z") && p.at(next).glued || p.text[w.start] == '0' && p.is(i-1, "at", "from", "by", "until", "around", "about", "to") {
+		return next
 	}
 	return 0
 }

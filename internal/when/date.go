@@ -263,18 +263,19 @@ func (p *parser) dayMonth(i int) expr {
 	if !the || !ordinal {
 		return expr{}
 	}
+	return p.ofThisMonth(i, j, next, d)
+}
+
+// ofThisMonth reads "the 7th" and "the 7th of next month".
+func (p *parser) ofThisMonth(i, j, next, d int) expr {
+	k := next
+	if p.is(k, "of") {
+		k++
+	}
 	e := expr{form: formDayOfMonth, day: d, hi: next}
 	if p.is(k-1, "of") {
-		if after := p.seq(k, "this", "month"); after > 0 {
-			e.hi, e.which = after, "this"
-			return e
-		}
-		if after := p.seq(k, "next", "month"); after > 0 {
-			e.hi, e.which = after, "next"
-			return e
-		}
-		if after := p.seq(k, "last", "month"); after > 0 {
-			e.hi, e.which = after, "last"
+		if p.is(k, "this", "next", "last") && p.is(k+1, "month") {
+			e.which, e.hi = p.low(k), k+2
 			return e
 		}
 	}
@@ -282,10 +283,13 @@ func (p *parser) dayMonth(i int) expr {
 	if p.at(next).upper && p.at(next).kind == kindWord {
 		return expr{} // "the 10th Mountain Division"
 	}
-	if (p.at(j).kind == kindNumber || d > 12) && p.is(i-1, "on", "by", "until", "till", "before", "after", "from", "since") && (p.at(next).kind != kindWord || p.lex(next).low != "" && !p.lex(next).measure && p.lex(next).unit == "" && p.lex(next).part == "" && p.low(next) != "of" && p.low(next) != "century" && p.low(next) != "anniversary") {
-		return e
+	l := p.lex(next)
+	led := p.is(i-1, "on", "by", "until", "till", "before", "after", "from", "since")
+	noun := p.at(next).kind == kindWord && (l.low == "" || l.measure || l.unit != "" || l.part != "" || p.is(next, "of", "century", "anniversary"))
+	if p.at(j).kind != kindNumber && d <= 12 || !led || noun {
+		return expr{}
 	}
-	return expr{}
+	return e
 }
 
 // weekdayDate reads what begins with a weekday: "Monday", "Monday, May 19", "Tuesday the 20th", "Friday next week".

@@ -62,6 +62,32 @@ func load() *lexicon {
 	for _, w := range strings.Fields(glue) {
 		lx.at(w)
 	}
+	lx.calendarWords()
+	lx.numberWords()
+	for _, row := range table("sets.tsv") {
+		lx.at(row[0]).set = row[1]
+	}
+	lx.phrases("refs.tsv", func(l *lexeme) *[]phrase { return &l.refs })
+	lx.phrases("zones.tsv", func(l *lexeme) *[]phrase { return &l.zones })
+	lx.phrases("holidays.tsv", func(l *lexeme) *[]phrase { return &l.holidays })
+	for _, row := range table("places.tsv") {
+		for _, name := range strings.Split(row[1], ";") {
+			lx.phrase(name, row[0], func(l *lexeme) *[]phrase { return &l.places })
+		}
+	}
+	lx.flag("measures.txt", func(l *lexeme) { l.measure = true })
+	lx.flag("adjectives.txt", func(l *lexeme) { l.adjective = true })
+	lx.flag("labels.txt", func(l *lexeme) { l.label = true })
+	lx.flag("ahead.txt", func(l *lexeme) { l.ahead = true })
+	lx.flag("behind.txt", func(l *lexeme) { l.behind = true })
+	lx.flag("intent.txt", func(l *lexeme) { l.intent = true })
+	lx.flag("done.txt", func(l *lexeme) { l.done = true })
+	lx.flag("says.txt", func(l *lexeme) { l.says = true })
+	return lx
+}
+
+// calendarWords reads months, weekdays, units, parts of the day and seasons.
+func (lx *lexicon) calendarWords() {
 	for _, row := range table("months.tsv") {
 		l := lx.at(row[0])
 		l.month, l.strict, l.abbr = leading(row[1]), strings.Contains(row[1], "strict"), strings.Contains(row[1], "abbr")
@@ -91,6 +117,10 @@ func load() *lexicon {
 		l := lx.at(row[0])
 		l.season, l.edtf, l.strict = f[0], leading(f[1]), l.strict || len(f) > 2
 	}
+}
+
+// numberWords reads cardinals, ordinals and amounts that are not told.
+func (lx *lexicon) numberWords() {
 	for _, row := range table("numbers.tsv") {
 		l := lx.at(row[0])
 		if row[1] == "x" {
@@ -101,26 +131,6 @@ func load() *lexicon {
 			l.num, l.isNum = float64(leading(row[1])), true
 		}
 	}
-	for _, row := range table("sets.tsv") {
-		lx.at(row[0]).set = row[1]
-	}
-	lx.phrases("refs.tsv", func(l *lexeme) *[]phrase { return &l.refs })
-	lx.phrases("zones.tsv", func(l *lexeme) *[]phrase { return &l.zones })
-	lx.phrases("holidays.tsv", func(l *lexeme) *[]phrase { return &l.holidays })
-	for _, row := range table("places.tsv") {
-		for _, name := range strings.Split(row[1], ";") {
-			lx.phrase(name, row[0], func(l *lexeme) *[]phrase { return &l.places })
-		}
-	}
-	lx.flag("measures.txt", func(l *lexeme) { l.measure = true })
-	lx.flag("adjectives.txt", func(l *lexeme) { l.adjective = true })
-	lx.flag("ahead.txt", func(l *lexeme) { l.ahead = true })
-	lx.flag("behind.txt", func(l *lexeme) { l.behind = true })
-	lx.flag("intent.txt", func(l *lexeme) { l.intent = true })
-	lx.flag("labels.txt", func(l *lexeme) { l.label = true })
-	lx.flag("done.txt", func(l *lexeme) { l.done = true })
-	lx.flag("says.txt", func(l *lexeme) { l.says = true })
-	return lx
 }
 
 // at is the entry of a lower-case word, made if new.
