@@ -128,7 +128,7 @@ func (c *convener) fits(g *group, x *telling) int {
 		n += 2
 	}
 	if p := phaseOf(x.status); p != 0 && p != g.phase {
-		if !x.attending && (x.status == parley.StatusHeld || x.status == parley.StatusUnderWay) {
+		if !x.attending && (x.round != "" || phaseOf(x.status) == phasePast) {
 			return 0 // a past one is not the plan
 		}
 		n--
