@@ -23,6 +23,7 @@ type job struct {
 // jobs in the order in which "all" runs them: later ones read what earlier ones made.
 var jobs = []job{
 	{"clusters", "classes of words in raw text", trainClusters},
+	{"sentences", "where sentences end", trainSentences},
 	{"words", "tags, features, lemmas", trainWords},
 	{"entities", "persons, organisations, places", trainEntities},
 }

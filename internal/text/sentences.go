@@ -70,9 +70,12 @@ func (b *builder) chunk(text string, lo, hi int) {
 
 // split groups b.toks into sentences and adds them to out.
 func (b *builder) split(out []parley.Sentence, text string, kind parley.PartKind) []parley.Sentence {
+	d := boundary{toks: b.toks, text: text, model: loadBoundary()}
 	from := 0
 	for i := 1; i <= len(b.toks); i++ {
-		if i == len(b.toks) || ends(text, b.toks, i) {
+		d.pass(i - 1)
+		if i == len(b.toks) || d.possible(i) && d.ends(i) {
+			d.start(i)
 			toks := b.toks[from:i:i]
 			out = append(out, parley.Sentence{
 				Span: parley.Span{Start: toks[0].Start, End: toks[len(toks)-1].End}, Tokens: toks, Part: kind,
