@@ -370,7 +370,7 @@ func (v *view) telling(s *parley.Sentence, t, lo, hi int) parley.Span {
 
 // due is the first time in span that something can fall due at.
 func (v *view) due(span parley.Span, sent int) *parley.TimeExpr {
-	for i := range v.r.Times {
+	for i := v.firstTime(span.Start); i < len(v.r.Times) && v.r.Times[i].Start < span.End; i++ {
 		x := &v.r.Times[i]
 		if x.Sentence != sent || !span.Contains(x.Span) {
 			continue

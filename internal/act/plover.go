@@ -160,6 +160,9 @@ func (c *coder) emit(typ, mode, status string, t int, source side, targets []sid
 		Source: source.code, SourceText: c.v.r.Words(source.Span),
 	}
 	act.Span = c.s.Tokens[t].Span
+	if status == happened && c.v.historical(c.sent, t) {
+		act.Status = "historical"
+	}
 	if len(targets) == 0 {
 		c.out = append(c.out, act)
 		return
@@ -341,19 +344,16 @@ func willNot(s *parley.Sentence, t int) bool {
 	return false
 }
 
-// historical says that an act is dated more than a year before the report.
+// historical says that an act is dated more than a year before the report. Without the report's date nothing is.
 func (v *view) historical(sent, t int) bool {
 	pub, err := strconv.Atoi(year(string(v.r.Report.Published)))
 	if err != nil {
 		return false
 	}
 	s := &v.r.Sentences[sent]
-	for i := range v.r.Times {
+	for i := v.firstTime(s.Start); i < len(v.r.Times) && v.r.Times[i].Start < s.End; i++ {
 		x := &v.r.Times[i]
-		if x.Sentence != sent || x.Class == parley.ClassDuration || x.Head < 0 {
-			continue
-		}
-		if x.Head != t && s.HeadOf(x.Head) != t {
+		if x.Class == parley.ClassDuration || x.Head < 0 || x.Head != t && s.HeadOf(x.Head) != t && !s.Under(x.Head, t) {
 			continue
 		}
 		if y, err := strconv.Atoi(year(string(x.Value))); err == nil && y < pub-1 {

@@ -1,6 +1,7 @@
 package act
 
 import (
+	"sort"
 	"strings"
 
 	"parley"
@@ -154,16 +155,13 @@ func (v *view) phrase(s *parley.Sentence, tok int) parley.Span {
 
 // isTime says that a time expression holds the span.
 func (v *view) isTime(span parley.Span) bool {
-	times := v.r.Times
-	lo, hi := 0, len(times)
-	for lo < hi {
-		if m := (lo + hi) / 2; times[m].End <= span.Start {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
-	return lo < len(times) && times[lo].Overlaps(span)
+	i := v.firstTime(span.Start)
+	return i < len(v.r.Times) && v.r.Times[i].Overlaps(span)
+}
+
+// firstTime is the index of the first time expression that ends after pos.
+func (v *view) firstTime(pos int) int {
+	return sort.Search(len(v.r.Times), func(i int) bool { return v.r.Times[i].End > pos })
 }
 
 // sectors are codes without a country.

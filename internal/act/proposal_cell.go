@@ -10,9 +10,9 @@ import (
 // attributionOf is the attribution that an entry made at token tok stands in: the one whose cue the token is, else
 // the innermost whose content covers it; -1 for the reporter's own voice.
 func (v *view) attributionOf(sent, tok int) int {
-	for i := range v.r.Attributions {
-		if a := &v.r.Attributions[i]; a.Sentence == sent && a.CueHead == tok && a.CueHead >= 0 && a.Speech {
-			return i
+	for _, i := range v.cues[sent] {
+		if a := &v.r.Attributions[i]; a.CueHead == tok && a.Speech {
+			return int(i)
 		}
 	}
 	return v.saidAt(v.r.Sentences[sent].Tokens[tok].Start)
@@ -21,21 +21,29 @@ func (v *view) attributionOf(sent, tok int) int {
 // saidAt is the innermost attribution whose content covers pos, of those that are statements of the reading, and
 // only where there is none of the others that are speech; -1 if none.
 func (v *view) saidAt(pos int) int {
-	best, size := -1, 0
-	for i := range v.r.Attributions {
-		if v.told[i] == 0 {
-			continue
-		}
-		for _, c := range v.r.Attributions[i].Content {
-			if c.Start <= pos && pos < c.End && (best < 0 || c.Len() < size) {
-				best, size = i, c.Len()
+	best, other, size, otherSize := -1, -1, 0, 0
+	sent := v.r.SentenceAt(pos)
+	if sent >= len(v.within) {
+		return -1
+	}
+	for _, i := range v.within[sent] {
+		a := &v.r.Attributions[i]
+		for _, c := range a.Content {
+			if pos < c.Start || pos >= c.End {
+				continue
+			}
+			if v.told[i] > 0 && (best < 0 || c.Len() < size) {
+				best, size = int(i), c.Len()
+			}
+			if a.Speech && (other < 0 || c.Len() < otherSize) {
+				other, otherSize = int(i), c.Len()
 			}
 		}
 	}
 	if best >= 0 {
 		return best
 	}
-	return attributionAt(v.r, pos)
+	return other
 }
 
 // speakerAt is who says what stands at the token; "" for the reporter's own words.
@@ -148,16 +156,6 @@ func trimSpan(s *parley.Sentence, span parley.Span) parley.Span {
 		return out
 	}
 	return span
-}
-
-// shortSpan is the text around token t that tells an entry best: its clause, cut to the tokens from lo to hi where
-// the clause is longer than maxTelling words.
-func shortSpan(s *parley.Sentence, t, lo, hi int) parley.Span {
-	span := clauseSpan(s, t)
-	if a, b := s.TokenAt(span.Start), s.TokenAt(span.End-1); b-a <= maxTelling {
-		return span
-	}
-	return trimSpan(s, s.TokenSpan(lo, hi))
 }
 
 // maxTelling is the length in words up to which a whole clause is given as evidence. Tried: 25, 30, 40.

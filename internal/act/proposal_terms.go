@@ -70,7 +70,7 @@ func (f *proposalFinder) durationSpans(t int) []spanValue {
 	if h := f.s.HeadOf(t); h >= 0 && f.s.Is(t, "nsubj") && lemmaOf(f.s, h) == "last" {
 		near = f.s.SubtreeSpan(h)
 	}
-	for i := range f.v.r.Times {
+	for i := f.v.firstTime(near.Start); i < len(f.v.r.Times) && f.v.r.Times[i].Start < near.End; i++ {
 		x := &f.v.r.Times[i]
 		if x.Sentence == f.sent && x.Type == "DURATION" && strings.HasPrefix(x.TIMEX, "P") && near.Contains(x.Span) {
 			out = append(out, spanValue{x.Span, x.TIMEX})

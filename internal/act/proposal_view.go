@@ -13,6 +13,8 @@ type view struct {
 	heads  [][]int32 // by sentence and token: 1 + index of the longest mention with that head
 	told   []int32   // by attribution: 1 + index of its statement
 	notes  []parley.Note
+	cues   [][]int32                           // by sentence: the attributions whose cue stands in it
+	within [][]int32                           // by sentence: the attributions whose content reaches into it
 	groups map[parley.ActorID][]parley.ActorID // the members a closed group is told to have
 }
 
@@ -41,6 +43,7 @@ func newView(r *parley.Reading) *view {
 			v.groups[m.Actor] = addActors(v.groups[m.Actor], m.Members...)
 		}
 	}
+	v.index()
 	v.told = make([]int32, len(r.Attributions))
 	for i := range r.Statements {
 		if a := r.Statements[i].Attribution; a >= 0 && a < len(v.told) {
@@ -48,6 +51,25 @@ func newView(r *parley.Reading) *view {
 		}
 	}
 	return v
+}
+
+// index lists the attributions by sentence.
+func (v *view) index() {
+	n := len(v.r.Sentences)
+	v.cues, v.within = make([][]int32, n), make([][]int32, n)
+	for i := range v.r.Attributions {
+		a := &v.r.Attributions[i]
+		if a.CueHead >= 0 && a.Sentence >= 0 && a.Sentence < n {
+			v.cues[a.Sentence] = append(v.cues[a.Sentence], int32(i))
+		}
+		for _, c := range a.Content {
+			for s := v.r.SentenceAt(c.Start); s < n && v.r.Sentences[s].Start < c.End; s++ {
+				if in := v.within[s]; len(in) == 0 || in[len(in)-1] != int32(i) {
+					v.within[s] = append(v.within[s], int32(i))
+				}
+			}
+		}
+	}
 }
 
 // note says why the words of span made no entry.
@@ -90,55 +112,6 @@ func (v *view) isChannel(id parley.ActorID) bool {
 func (v *view) isOpen(id parley.ActorID) bool {
 	a := v.actors[id]
 	return a != nil && a.Open
-}
-
-// parties are the actors that the noun phrase headed by tok names as parties, its coordinated members included:
-// the mention's own, else those of the modifiers that stand for it ("Iran's negotiators", "officials from France").
-func (v *view) parties(sent, tok int) []parley.ActorID {
-	var out []parley.ActorID
-	add := func(t int) {
-		for _, id := range v.party(sent, t) {
-			if !v.isChannel(id) && !hasActor(out, id) {
-				out = append(out, id)
-			}
-		}
-	}
-	if sent < 0 || sent >= len(v.r.Sentences) || tok < 0 || tok >= len(v.r.Sentences[sent].Tokens) {
-		return nil
-	}
-	add(tok)
-	s := &v.r.Sentences[sent]
-	for _, k := range s.Children(tok) {
-		if s.Is(int(k), "conj") {
-			add(int(k))
-		}
-	}
-	return out
-}
-
-// party is parties without the coordination.
-func (v *view) party(sent, tok int) []parley.ActorID {
-	if ids := idsOf(v.mention(sent, tok)); len(ids) > 0 {
-		return ids
-	}
-	s := &v.r.Sentences[sent]
-	if !actorNoun(s, tok) {
-		return nil
-	}
-	for _, rels := range [][]string{{"nmod:poss"}, {"compound", "amod"}, {"nmod", "appos", "flat"}} {
-		for _, k := range s.Children(tok) {
-			if !s.Is(int(k), rels...) {
-				continue
-			}
-			if c := caseOf(s, int(k)); c != "" && c != "of" && c != "from" && c != "'s" && c != "in" && c != "for" {
-				continue
-			}
-			if ids := idsOf(v.mention(sent, int(k))); len(ids) > 0 {
-				return ids
-			}
-		}
-	}
-	return nil
 }
 
 func hasActor(ids []parley.ActorID, id parley.ActorID) bool {
@@ -416,26 +389,6 @@ func (v *view) belongs(a, b parley.ActorID) bool {
 		}
 	}
 	return false
-}
-
-// sideOf is the state or body behind an actor: itself where nothing is known.
-func (v *view) sideOf(a parley.ActorID) parley.ActorID {
-	for steps := 0; steps < 4; steps++ {
-		x := v.actors[a]
-		switch {
-		case x == nil:
-			return a
-		case x.Of != "" && x.Of != a:
-			a = x.Of
-		case x.SpeaksFor != "":
-			a = x.SpeaksFor
-		case len(x.Offices) > 0 && x.Offices[0].Of != "":
-			a = x.Offices[0].Of
-		default:
-			return a
-		}
-	}
-	return a
 }
 
 // official says that the actor can make or meet a demand of the record: a state, a body, an office, or a person or
