@@ -16,7 +16,7 @@ func (f *finder) withQuotes(c *cue, pieces []parley.Span, clause bool) []parley.
 		if k := f.quoteIndex(p.Start); k >= 0 && k != home && f.quotes[k].Start == p.Start && f.quotes[k].End < p.End && f.closed(f.quotes[k]) {
 			p.End = f.quotes[k].End // what follows a quotation that ended its clause is no part of it
 		}
-		pieces[i] = p
+		pieces[i] = f.beforeDash(p, home)
 	}
 	if home >= 0 {
 		for i, p := range pieces { // nobody inside a quotation speaks beyond it
@@ -31,7 +31,7 @@ func (f *finder) withQuotes(c *cue, pieces []parley.Span, clause bool) []parley.
 	if c.subject >= 0 && c.subject < c.CueHead {
 		edge = c.srcLo
 	}
-	if q := f.quoteBefore(s, edge); q >= 0 && f.finite(c) && !s.Is(c.CueHead, "conj") && f.fullBefore(c, q, edge) && !(clause && f.clauseRight(c, pieces)) {
+	if q := f.quoteBefore(s, edge); q >= 0 && f.finite(c) && (c.sure || !s.Is(c.CueHead, "conj")) && f.fullBefore(c, q, edge) && !(clause && f.clauseRight(c, pieces)) {
 		pieces = f.onlyQuoted(c, pieces, q)
 		if !covered(pieces, f.quotes[q].Span) {
 			pieces = append(pieces, f.quotes[q].Span)
@@ -68,6 +68,21 @@ func (f *finder) withQuotes(c *cue, pieces []parley.Span, clause bool) []parley.
 		}
 	}
 	return pieces
+}
+
+// beforeDash cuts a piece at a dash right behind a quotation: what follows is the reporter's remark ("...”—a step that").
+func (f *finder) beforeDash(p parley.Span, home int) parley.Span {
+	for k := f.quoteFrom(p.Start); k < len(f.quotes) && f.quotes[k].End < p.End; k++ {
+		if k == home {
+			continue
+		}
+		rest := strings.TrimLeft(f.text[f.quotes[k].End:p.End], " \u00a0")
+		if strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "--") {
+			p.End = f.quotes[k].End
+			break
+		}
+	}
+	return p
 }
 
 // afterColon reports whether quotation q follows the cue's clause behind a colon.

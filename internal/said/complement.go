@@ -222,10 +222,26 @@ func (f *finder) beforeSpeaker(s *parley.Sentence, lo, hi int) int {
 
 func isIt(f *finder, s *parley.Sentence, k int) bool { return f.lower(s, k) == "it" }
 
+// afterNoun reports whether the cue's subject stands right behind a noun, as in a relative clause without "that":
+// "a step the envoy described as useful".
+func (f *finder) afterNoun(c *cue) bool {
+	k := c.srcLo - 1
+	if k < 0 || c.subject > c.CueHead || c.verb.frame.has(takesClause) || f.inside[k] != f.inside[c.CueHead] {
+		return false
+	}
+	return upos(c, k) == "NOUN" && !f.isTime(c.s, k) && upos(c, c.srcLo) != "PRON" && !f.prepositional(c.s, k)
+}
+
+func upos(c *cue, k int) string { return c.s.Tokens[k].UPOS }
+
 // antecedent is what a relative clause's cue speaks of: "a measure the envoy had warned about".
 func (f *finder) antecedent(c *cue) []parley.Span {
 	s := c.s
-	if s.Tokens[c.CueHead].Deprel != "acl:relcl" || c.passive || c.subject < 0 {
+	if c.passive || c.subject < 0 {
+		return nil
+	}
+	relative := s.Tokens[c.CueHead].Deprel == "acl:relcl"
+	if !relative && !f.afterNoun(c) {
 		return nil
 	}
 	if w := f.lower(s, c.subject); w == "who" || w == "which" || w == "that" {
@@ -237,6 +253,9 @@ func (f *finder) antecedent(c *cue) []parley.Span {
 		}
 	}
 	noun := s.HeadOf(c.CueHead)
+	if !relative {
+		noun = c.srcLo - 1
+	}
 	if noun < 0 || noun >= c.srcLo {
 		return nil
 	}

@@ -137,7 +137,7 @@ func (f *finder) complements(c *cue) (pieces []parley.Span, clause bool) {
 			c.hearer = object
 		}
 	} else if object < 0 && !clause && lo < 0 && fr.has(takesObject|takesHearer) {
-		if fr.has(takesObject) && s.Tokens[v].Deprel == "acl:relcl" { // "a step that the envoy described as useful"
+		if fr.has(takesObject) && c.subject >= 0 && (s.Tokens[v].Deprel == "acl:relcl" || f.afterNoun(c)) { // "a step that the envoy described as useful"
 			pieces = f.antecedent(c)
 			f.takeRest(c, v, take)
 		} else {

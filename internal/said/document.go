@@ -64,8 +64,11 @@ func (f *finder) document(c *cue, t int, owner parley.ActorID) parley.ActorID {
 	name := f.nounWords(s, t)
 	bare := !strings.Contains(name, " ")
 	issuer := f.issuerIn(c, t)
-	if bare && f.lastDoc != "" && s.Child(t, "det") >= 0 && f.lower(s, s.Child(t, "det")) != "a" {
-		return f.lastDoc
+	switch f.lower(s, t-1) {
+	case "the", "this", "that", "same":
+		if bare && f.lastDoc != "" {
+			return f.lastDoc
+		}
 	}
 	if issuer == "" {
 		issuer = owner

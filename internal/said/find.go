@@ -82,6 +82,7 @@ type cue struct {
 	goesOn   bool // content in later sentences was added
 	colonEnd bool // the sentence ends in a colon: the content follows
 	hasQuote bool
+	sure     bool           // it is a finite verb by where it stands, whatever its tag
 	firm     bool           // its subject was found between commas or quotation marks, not in the tree
 	after    bool           // its content stands before it: it closes or interrupts what was said
 	doc      parley.ActorID // the text its words stand in

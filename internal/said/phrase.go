@@ -30,7 +30,7 @@ func (f *finder) accordingTo(i, t int) {
 	}
 	_, hi := s.Subtree(head)
 	if t <= 1 || f.lower(s, t-1) == "," || f.inside[t-1] != f.inside[t] {
-		hi = f.beforeClause(s, head, hi)
+		hi = f.beforeClause(s, head, max(hi, f.openingPhrase(s, head)))
 	}
 	hi = f.endOfSource(s, t+2, head, hi)
 	c.srcLo, c.srcHi = t+2, hi
@@ -38,6 +38,24 @@ func (f *finder) accordingTo(i, t int) {
 	c.Cue = []parley.Span{s.TokenSpan(c.lo, t+2)}
 	c.Content = f.clauseAround(c, head)
 	f.add(c)
+}
+
+// openingPhrase is the first comma behind head, if no verb that could be a main one stands before it: "according to a poll
+// published by X,". 0 otherwise.
+func (f *finder) openingPhrase(s *parley.Sentence, head int) int {
+	for k := head + 1; k < min(len(s.Tokens), head+14); k++ {
+		if f.lower(s, k) == "," {
+			return k
+		}
+		switch s.Tokens[k].XPOS {
+		case "VBZ", "VBP", "MD", "WP", "WDT":
+			return 0
+		}
+		if up := s.Tokens[k].UPOS; up == "AUX" || up == "PUNCT" {
+			return 0
+		}
+	}
+	return 0
 }
 
 // beforeClause cuts the phrase of an opening "according to X," at the comma before the main clause; appositions

@@ -35,7 +35,7 @@ func (f *finder) source(c *cue) {
 // object. The labels of the tree alone do not make it so ("has rejected" is often misread).
 func (f *finder) isPassive(c *cue) bool {
 	s, v := c.s, c.CueHead
-	if s.Tokens[v].XPOS != "VBN" && s.Tokens[v].XPOS != "VBD" {
+	if c.sure || s.Tokens[v].XPOS != "VBN" && s.Tokens[v].XPOS != "VBD" {
 		return false
 	}
 	if v == f.body && f.lower(s, v) == "asked" {
@@ -168,7 +168,7 @@ func (f *finder) controlsObject(s *parley.Sentence, head int) bool {
 
 // finite reports whether the cue is a finite verb form, alone or with an auxiliary.
 func (f *finder) finite(c *cue) bool {
-	if finite(c.s, c.CueHead) {
+	if c.sure || finite(c.s, c.CueHead) {
 		return true
 	}
 	for k := c.lo; k < c.CueHead; k++ {

@@ -44,6 +44,9 @@ func (f *finder) told(c *cue) bool {
 	if c.Negated {
 		return false
 	}
+	if c.sure {
+		return true
+	}
 	for range 6 {
 		for _, k := range s.Children(v) {
 			if int(k) < v && s.Is(int(k), "aux") && f.modal(s, int(k)) {

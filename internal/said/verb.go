@@ -10,11 +10,12 @@ import (
 func (f *finder) verbCue(i, t int) {
 	s := &f.r.Sentences[i]
 	tok := &s.Tokens[t]
-	if tok.UPOS != "VERB" && !strings.HasPrefix(tok.XPOS, "VB") {
+	list := f.lex.verbs[f.lower(s, t)]
+	if list == nil || f.lower(s, t-1) == "-" && f.lower(s, t-2) == "so" { // "so-called"
 		return
 	}
-	list := f.lex.verbs[f.lower(s, t)]
-	if list == nil || s.Is(t, "amod", "compound", "case", "aux", "fixed", "flat") {
+	firm := f.firmVerb(s, t)
+	if !firm && (tok.UPOS != "VERB" && !strings.HasPrefix(tok.XPOS, "VB") || s.Is(t, "amod", "compound", "case", "aux", "fixed", "flat") || f.inPhrase(s, t)) {
 		return
 	}
 	if q := f.inside[t]; q >= 0 && f.sentenceLike(f.quotes[q]) {
@@ -24,7 +25,7 @@ func (f *finder) verbCue(i, t int) {
 	if v == nil {
 		return
 	}
-	c := &cue{s: s, verb: v, rule: "said.verb", kind: v.kind, act: v.act, lo: t, hi: t + 1, subject: -1, hearer: -1}
+	c := &cue{s: s, verb: v, rule: "said.verb", kind: v.kind, act: v.act, lo: t, hi: t + 1, subject: -1, hearer: -1, sure: firm}
 	c.Sentence, c.CueHead, c.Speech = i, t, v.speech()
 	f.cueTokens(c, with)
 	if v.lemma == "quote" && f.asSaying(s, t) && f.bePassive(s, t) {
@@ -49,6 +50,41 @@ func (f *finder) verbCue(i, t int) {
 		return // an attitude needs somebody who has it
 	}
 	f.add(c)
+}
+
+// firmVerb reports whether token t must be a reporting verb by where it stands, whatever its tag: between a closed
+// quotation and a name ("...," criticized Ray), or behind a name that follows one ("...," the notice read.).
+func (f *finder) firmVerb(s *parley.Sentence, t int) bool {
+	if t == 0 || f.inside[t] >= 0 || t+1 >= len(s.Tokens) || strings.HasSuffix(f.lower(s, t), "ing") {
+		return false
+	}
+	k := t - 1
+	for k > 0 && k > t-8 && f.inside[k] < 0 && f.named(s, k) {
+		k--
+	}
+	if k < t-1 && f.inside[k] < 0 && f.lower(s, k) == "," {
+		k--
+	}
+	if f.inside[k] < 0 || !f.closed(f.quotes[f.inside[k]]) && f.lower(s, k+1) != "," {
+		return false
+	}
+	if k == t-1 {
+		return f.named(s, t+1)
+	}
+	return s.Tokens[t+1].UPOS == "PUNCT" && (s.Tokens[t-1].UPOS == "PROPN" || s.Tokens[t-1].UPOS == "NOUN" || s.Tokens[t-1].UPOS == "PRON")
+}
+
+// inPhrase reports whether token t is a noun that was taken for a verb: "in a social media post that", "in the report".
+func (f *finder) inPhrase(s *parley.Sentence, t int) bool {
+	w := f.lower(s, t)
+	if f.lex.nouns[w] == nil && f.lex.settings[w] == "" {
+		return false
+	}
+	k := t - 1
+	for k > 0 && k > t-5 && (s.Tokens[k].UPOS == "ADJ" || s.Tokens[k].UPOS == "NOUN" || s.Tokens[k].UPOS == "PROPN") {
+		k--
+	}
+	return k > 0 && s.Tokens[k].UPOS == "DET" && s.Tokens[k-1].UPOS == "ADP"
 }
 
 // choose picks the frame of the verb whose particle or preposition is there, else the bare verb's.

@@ -53,7 +53,7 @@ func TestExamplesAreRead(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d examples failed", len(failed), len(rows))
-	if len(failed)*100 > len(rows)*12 {
+	if len(failed)*100 > len(rows)*8 {
 		t.Errorf("%d of %d examples are not read:\n%s", len(failed), len(rows), strings.Join(failed, "\n"))
 	}
 }
