@@ -95,7 +95,7 @@ func (c *coder) source(t int) side {
 		return side{}
 	}
 	got := c.v.sideAt(c.sent, a, false)
-	if !got.none() && got.tok != a {
+	if !got.none() && got.tok != a && !actorNoun(c.s, a) {
 		// "a bombing near Samarra killed": where something happened did not do it
 		if m := c.v.mention(c.sent, got.tok); m != nil && c.v.isPlace(m.Actor) || c.locative(got.tok) {
 			return side{}

@@ -39,8 +39,8 @@ func (v *view) sideAt(sent, tok int, loose bool) side {
 		return v.pronoun(sent, tok)
 	}
 	if in := v.modifierSide(sent, tok, 0); !in.none() {
-		if actorNoun(s, tok) {
-			in.Span = in.Span.Cover(v.phrase(s, tok))
+		if own := v.phrase(s, tok); actorNoun(s, tok) && in.Start < own.End && own.Start-in.End < 40 && s.Under(in.tok, tok) && in.Span.Len() < 80 {
+			in.Span = in.Span.Cover(own)
 		}
 		return in
 	}

@@ -13,8 +13,11 @@ func (c *coder) targets(f *ploverFrame, t, objTok int) []side {
 				continue
 			}
 			switch {
-			case got.none():
+			case got.none() || c.ownPeople(tok):
 			case got.actor:
+				if len(weak) > 0 && c.s.Under(got.tok, weak[0].tok) {
+					got.Span = got.Span.Cover(weak[0].Span) // "an army camp in Kabul"
+				}
 				return c.withConjuncts(got, tok)
 			default:
 				weak = append(weak, got)
@@ -29,6 +32,14 @@ func (c *coder) targets(f *ploverFrame, t, objTok int) []side {
 	}
 	return c.anyParty(t, objTok, f.typ)
 }
+
+// ownPeople says that the phrase is the source's own: "withdrew its troops".
+func (c *coder) ownPeople(tok int) bool {
+	p := c.s.Child(tok, "nmod:poss")
+	return p >= 0 && c.s.Tokens[p].UPOS == "PRON" && !others[lemmaOf(c.s, tok)]
+}
+
+var others = set("counterpart neighbor neighbour rival ally enemy partner opponent successor predecessor adversary foe critic host guest")
 
 // slot lists the tokens that fill a slot.
 func (c *coder) slot(slot string, f *ploverFrame, t, objTok int) []int {
@@ -61,14 +72,37 @@ func (c *coder) slot(slot string, f *ploverFrame, t, objTok int) []int {
 			add(oblique(c.s, o, slot))
 		}
 		if len(out) == 0 && deepSlots[slot] {
-			add(c.deep(t, slot, 0)) // "held talks in Oslo with Chad", where the parser hangs Chad by Oslo
+			// "held talks in Oslo with Chad", where the parser hangs Chad by Oslo, or elsewhere
+			if add(c.deep(t, slot, 0)); len(out) == 0 {
+				add(c.ahead(t, slot))
+			}
 		}
 	}
 	return out
 }
 
+// ahead is the name that stands right behind the preposition, which follows word t before the next finite verb; -1 if
+// there is none. It needs no tree.
+func (c *coder) ahead(t int, prep string) int {
+	for k := t + 1; k+1 < len(c.s.Tokens) && k < t+18; k++ {
+		switch c.s.Tokens[k].XPOS {
+		case "VBD", "VBZ", "VBP", "MD", ":", "``", "''":
+			return -1
+		}
+		if lemmaOf(c.s, k) != prep {
+			continue
+		}
+		near := c.v.r.MentionsIn(parley.Span{Start: c.s.Tokens[k+1].Start, End: c.s.End})
+		if len(near) > 0 && near[0].Start <= c.s.Tokens[min(k+2, len(c.s.Tokens)-1)].Start && len(idsOf(near[0])) > 0 {
+			return near[0].Head
+		}
+		return -1
+	}
+	return -1
+}
+
 // deepSlots are prepositions whose phrase belongs to the act even where it hangs by another phrase of it.
-var deepSlots = set("with against between")
+var deepSlots = set("with against between on")
 
 // deep is the first phrase with the preposition below t in the same clause, -1 if none.
 func (c *coder) deep(t int, prep string, depth int) int {
