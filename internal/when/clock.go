@@ -12,7 +12,10 @@ func (p *parser) clock(i int) expr {
 			j, e.approx = j+1, true
 		}
 	}
-	hi := p.hour(j, &e)
+	hi := p.minutesPast(j, &e)
+	if hi == 0 {
+		hi = p.hour(j, &e)
+	}
 	if hi == 0 {
 		return expr{}
 	}
@@ -22,6 +25,47 @@ func (p *parser) clock(i int) expr {
 	}
 	p.zoneOf(&e)
 	return e
+}
+
+// minutesPast reads "one minute past midnight", "half past ten", "a quarter to nine a.m.".
+func (p *parser) minutesPast(i int, e *expr) int {
+	var n int
+	j := i
+	switch {
+	case p.is(j, "half") && p.is(j+1, "past"):
+		n, j = 30, j+1
+	case p.is(j, "quarter"), p.is(j, "a") && p.is(j+1, "quarter"):
+		if n, j = 15, j+1; p.is(j, "quarter") {
+			j++
+		}
+	default:
+		m, vague, next := p.amount(j)
+		if next == 0 || vague || m < 1 || m > 59 || !p.is(next, "minute", "minutes") {
+			return 0
+		}
+		n, j = int(m), next+1
+	}
+	before := p.is(j, "to", "before")
+	if !before && !p.is(j, "past", "after") {
+		return 0
+	}
+	next := p.hour(j+1, e)
+	if next == 0 && p.lex(j+1).isNum && p.lex(j+1).num <= 12 && p.is(j, "past", "to") {
+		e.hour, e.half, next = int(p.lex(j+1).num), true, j+2
+	}
+	if next == 0 || e.min != 0 {
+		*e = expr{form: formClock, clock: true, approx: e.approx}
+		return 0
+	}
+	switch {
+	case before && e.midnight:
+		e.hour, e.min, e.midnight = 23, 60-n, false
+	case before:
+		e.hour, e.min = (e.hour+23)%24, 60-n
+	default:
+		e.hour, e.min, e.midnight = e.hour%24, n, false
+	}
+	return next
 }
 
 // hour reads the clock's figures into e.
@@ -262,11 +306,14 @@ func (p *parser) withDay(c expr) expr {
 	if k := p.lex(d.hi); k.part != "" && !k.plural {
 		d.part, d.hi = k.part, d.hi+1
 	}
-	if d.part == "" || c.hour >= 12 || d.part == "MO" || d.part == "DA" {
-		return merge(d, c, d.hi)
+	if d.part != "" && c.hour < 12 && d.part != "MO" && d.part != "DA" {
+		c.hour += 12
 	}
-	c.hour += 12
-	return merge(d, c, d.hi)
+	e := merge(d, c, d.hi)
+	if e.zone == nil && e.gloss == nil && e.in == "" && !e.local {
+		p.zoneOf(&e) // "5 p.m. Monday Washington time"
+	}
+	return e
 }
 
 // partFirst reads "the evening of May 5", "dawn on Friday", "in the morning".
@@ -288,7 +335,11 @@ func (p *parser) partFirst(i int) expr {
 	k := j + 1
 	if p.is(k, "of", "on") {
 		k++
-		if d := p.date(k); d.form != formNone && dayForm(&d) && d.part == "" {
+		d := p.date(k)
+		if d.form == formNone {
+			d = p.firstOfTwo(k) // "the night of 9-10 May"
+		}
+		if d.form != formNone && dayForm(&d) && d.part == "" {
 			d.part = l.part
 			return p.withTime(d)
 		}

@@ -279,6 +279,14 @@ func (p *parser) ofThisMonth(i, j, next, d int) expr {
 			return e
 		}
 	}
+	if h := p.joint(next); h > 0 && !p.sign(next, ',') { // "the 12th and 13th of May"
+		if p.is(h, "the") {
+			h++
+		}
+		if m := p.dayMonth(h); m.form == formDay {
+			return expr{form: formDay, day: d, month: m.month, year: m.year, yearShift: m.yearShift, hi: next}
+		}
+	}
 	// "on the 7th", and then no noun: "the 7th floor" is none.
 	if p.at(next).upper && p.at(next).kind == kindWord {
 		return expr{} // "the 10th Mountain Division"

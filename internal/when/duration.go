@@ -11,7 +11,7 @@ func (p *parser) duration(i int) expr {
 	if e.form == formNone {
 		return e
 	}
-	e.approx = approx
+	e.lo, e.approx = i, approx
 	return p.moved(e)
 }
 
@@ -159,6 +159,8 @@ func (p *parser) moved(e expr) expr {
 	j := e.hi
 	switch {
 	case e.form != formDuration:
+	case p.possessive(j) > 0 && p.is(p.possessive(j), "time") && p.is(e.lo-1, "in"): // "in two weeks' time"
+		e.form, e.n, e.hi = formAgo, 1, p.possessive(j)+1
 	case p.is(j, "ago"):
 		e.form, e.n, e.hi = formAgo, -1, j+1
 	case p.seq(j, "from", "now") > 0 || p.seq(j, "from", "today") > 0:
@@ -192,7 +194,7 @@ func (p *parser) fromEvent(e expr) expr {
 		return e
 	}
 	e.form, e.hi = formEvent, j+1
-	if p.is(j+1, "of", "to", "than") {
+	if p.is(j+1, "of", "to") {
 		e.hi++
 	}
 	return e
@@ -251,6 +253,9 @@ func (p *parser) word(i int) expr {
 	e := expr{form: formRef, value: value, hi: next}
 	if p.is(i, "recent") && p.lex(next).unit != "" && p.lex(next).plural {
 		e.hi = next + 1
+	}
+	if p.is(i, "soon") && p.is(next, "as") {
+		return expr{} // "as soon as next week"
 	}
 	if p.is(i, "shortly") && p.is(next, "after", "before") || p.is(i, "the") && p.is(i+1, "past", "future") && p.at(next).kind == kindWord && p.lex(next).low == "" {
 		return expr{}

@@ -59,6 +59,7 @@ type expr struct {
 	approx     bool
 	start, mid bool
 	end        bool
+	closing    bool // the end of a range
 	edge       bool // "the end of", "the beginning of": its last or first day
 	numeric    bool // 7/8/07: day and month could change places
 }

@@ -162,6 +162,7 @@ func (f *finder) record(words []word, g group, parts []placed) parley.TimeExpr {
 	}
 	m := f.mean(words, &parts[0], g.bound)
 	if len(parts) == 2 {
+		parts[1].e.closing = g.last != nil
 		n := f.mean(words, &parts[1], boundNone)
 		m = m.joined(n, g)
 	}

@@ -79,6 +79,19 @@ func (p *parser) rangeOf(a, b *expr) bool {
 	return true
 }
 
+// denied reports whether the words shortly before i say "not".
+func (p *parser) denied(i int) bool {
+	for k := i - 1; k >= i-6 && k >= 0; k-- {
+		switch {
+		case p.is(k, "not", "never", "no", "cannot"), p.is(k, "t") && p.sign(k-1, '\'') && p.at(k).glued:
+			return true
+		case p.sign(k, ',') || p.sign(k, ';') || p.sign(k, '.') || p.is(k, "and", "but"):
+			return false
+		}
+	}
+	return false
+}
+
 // bounded finds the preposition that bounds e; lo is the first word with it.
 func (p *parser) bounded(e *expr) (lo int, b bound) {
 	lo = e.lo
@@ -98,10 +111,16 @@ func (p *parser) bounded(e *expr) (lo int, b bound) {
 		if p.is(i-1, "up") {
 			i--
 		}
+		if !p.is(i, "by") && p.denied(i) { // "will not resume until Friday"
+			return i, boundSince
+		}
 		return i, boundUntil
 	case "than":
 		if p.is(i-1, "later") && p.is(i-2, "no", "not") {
 			return i - 2, boundUntil
+		}
+		if p.is(i-1, "earlier", "sooner") && p.is(i-2, "no", "not") {
+			return i - 2, boundSince
 		}
 	case "to":
 		if p.is(i-1, "up", "prior") {
@@ -110,6 +129,12 @@ func (p *parser) bounded(e *expr) (lo int, b bound) {
 	case "through":
 		return i, boundUntil
 	case "before":
+		if p.is(i-1, "or") && p.is(i-2, "on") {
+			return i - 2, boundUntil
+		}
+		if p.is(i-1, "not") {
+			return i - 1, boundSince
+		}
 		if !noun {
 			return i, boundBefore
 		}

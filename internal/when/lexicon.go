@@ -55,7 +55,7 @@ second latest final only as so long old his her its their our my your ad bc ce h
 president minister theresa sen later's which into times time once twice thrice million billion quarter day week month
 standard daylight summer on or starting beginning effective if well ahead toward towards past exactly shortly fy q t very
 prime yet too rest remainder whole full entire entirety course turn eve weekdays weekends anniversary period
-ended be been come comparable corresponding between's additional another further other others both talks here ever most all them eastern central near not than`
+ended be been come never cannot sooner but comparable corresponding between's additional another further other others both talks here ever most all them eastern central near not than`
 
 func load() *lexicon {
 	lx := &lexicon{words: map[string]*lexeme{}}

@@ -113,6 +113,12 @@ func (p *parser) spelled(i int) (n float64, vague bool, next int) {
 	}
 	if p.seq(next, "and", "a", "half") > 0 {
 		n, next = n+0.5, next+3
+	} else if a := p.hyphen(next); a > 0 && p.is(a, "and") { // "two-and-a-half-hour"
+		if b := p.hyphen(a + 1); b > 0 && p.is(b, "a") {
+			if c := p.hyphen(b + 1); c > 0 && p.is(c, "half") {
+				n, next = n+0.5, c+1
+			}
+		}
 	}
 	return n, false, next
 }

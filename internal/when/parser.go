@@ -153,6 +153,7 @@ func (p *parser) find(each func(line []word, found []expr)) {
 		for i := 0; i < len(p.w); {
 			if p.starts(i) {
 				if e, ok := p.expr(i); ok {
+					p.nightBetween(&e)
 					found = append(found, e)
 					i = e.hi
 					if more, ok := p.secondDay(&found[len(found)-1]); ok {

@@ -84,6 +84,9 @@ func (p *parser) yearAlone(i int) expr {
 	if p.lex(i - 1).label {
 		return expr{}
 	}
+	if h := p.hyphen(next); h > 0 && p.at(h).digits == 2 && p.at(h).num == (y+1)%100 && !p.sign(h+1, '-') {
+		return expr{form: formYear, year: y, n: y + 1, hi: h + 1} // "2018-19"
+	}
 	led := p.is(i-1, "in", "since", "of", "by", "until", "till", "from", "through", "during", "early", "late", "mid", "year", "before", "after", "to", "between", "fiscal", "throughout", "and")
 	if led && y >= 1000 && (y%100 != 0 || p.is(i-1, "in", "since", "year", "until", "of") && y >= 1400) {
 		if y < 1500 && !p.is(i-1, "in", "since", "year") || (y < 1900 || y > 2060) && p.at(next).kind == kindWord && !p.at(next).upper && p.lex(next).low == "" {

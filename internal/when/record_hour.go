@@ -22,7 +22,7 @@ func (f *finder) hourOf(words []word, x *placed, b bound, m *meaning) {
 		return
 	}
 	rs := f.hourReadings(words, e, d, m)
-	if e.half || e.midnight && e.part != "NI" && b != boundUntil && b != boundBefore && !(e.form == formOffset && e.n >= 0) {
+	if e.half || e.midnight && !e.closing && e.part != "NI" && b != boundUntil && b != boundBefore && !(e.form == formOffset && e.n >= 0) {
 		f.midnight(e, d, rs, m)
 		return
 	}

@@ -166,8 +166,9 @@ func (p *parser) steps(i, j int, e expr) expr {
 func (p *parser) stretch(i, j int, which string) expr {
 	k := j
 	n, vague, next := p.quantity(k)
-	if p.is(k, "a", "an", "the") {
-		return expr{}
+	if p.is(k, "a", "an", "the") || which == "last" && i == j-1 && i > 0 && p.at(i-1).kind == kindWord &&
+		!p.is(i-1, "in", "over", "during", "for", "within", "of", "from", "these", "those", "and") {
+		return expr{} // "the truce will last 72 hours"
 	}
 	if next == 0 {
 		if u := p.lex(k); u.unit != "" && u.plural && which != "this" {

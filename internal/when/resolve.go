@@ -114,7 +114,11 @@ func (r *resolver) base(e *expr, dir direction) stretch {
 	case formMonth:
 		return r.monthOf(e, dir)
 	case formYear:
-		return yearOf(e.year)
+		s := yearOf(e.year)
+		if e.n > e.year {
+			s.edtf, s.to = s.edtf+"/"+pad4(e.n), civil(e.n, 12, 31)
+		}
+		return s
 	case formDecade:
 		return stretch{typ: "DATE", timex: strconv.Itoa(e.n / 10), edtf: strconv.Itoa(e.n/10) + "X", unit: "E",
 			from: civil(e.n, 1, 1), to: civil(e.n+9, 12, 31), days: true}

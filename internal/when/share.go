@@ -83,6 +83,17 @@ func (p *parser) secondDay(e *expr) (expr, bool) {
 	return x, true
 }
 
+// nightBetween reads "midnight on May 7-8": the midnight between the two days.
+func (p *parser) nightBetween(e *expr) {
+	j := p.joint(e.hi)
+	if !e.midnight || e.form != formDay || j == 0 || p.sign(e.hi, ',') || p.is(e.hi, "until", "till") {
+		return
+	}
+	if d, next := p.dayNumber(j); next > 0 && d == e.day+1 && p.lex(next).month == 0 {
+		e.day, e.hour, e.midnight, e.hi = d, 0, false, next
+	}
+}
+
 // share gives the ends of ranges what their other end says: the year, the zone, the day.
 func (p *parser) share(found []expr) {
 	for i := 0; i+1 < len(found); i++ {
@@ -101,7 +112,9 @@ func (p *parser) share(found []expr) {
 		}
 		switch {
 		case a.form == formClock && b.form != formClock:
-			*a = p.sameDay(b, a)
+			if *a = p.sameDay(b, a); a.midnight && !b.midnight { // "between midnight and 6 a.m. on Friday"
+				a.hour, a.midnight = 0, false
+			}
 		case b.form == formClock && a.form != formClock:
 			*b = p.sameDay(a, b)
 		}

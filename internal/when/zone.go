@@ -9,7 +9,7 @@ func (p *parser) zoned(i int) bool { z, _ := p.zone(i); return z != nil }
 
 // zonedHard is zoned for figures that could be something else: the zone must be unmistakable.
 func (p *parser) zonedHard(i int) bool {
-	if p.is(i, "local") && p.is(i+1, "time") {
+	if p.is(i, "local") && (p.is(i+1, "time") || p.at(i+1).kind != kindWord) {
 		return true
 	}
 	z, next := p.zone(i)
@@ -88,6 +88,8 @@ func (p *parser) zoneOf(e *expr) {
 		e.local, e.hi = true, i+2
 	} else if p.seq(p.comma(i), "local", "time") > 0 {
 		e.local, e.hi = true, p.comma(i)+2
+	} else if p.is(i, "local") && p.at(i+1).kind != kindWord {
+		e.local, e.hi = true, i+1
 	} else if z, next := p.zone(i); z != nil {
 		e.zone, e.hi = z, next
 	}
