@@ -9,6 +9,9 @@ func (p *parser) clock(i int) expr {
 			e.approx = true
 		}
 		if j++; p.is(j, "before", "after") {
+			if e.side = 1; p.is(j, "before") {
+				e.side = -1
+			}
 			j, e.approx = j+1, true
 		}
 	}
@@ -54,7 +57,7 @@ func (p *parser) minutesPast(i int, e *expr) int {
 		e.hour, e.half, next = int(p.lex(j+1).num), true, j+2
 	}
 	if next == 0 || e.min != 0 {
-		*e = expr{form: formClock, clock: true, approx: e.approx}
+		*e = expr{form: formClock, clock: true, approx: e.approx, side: e.side}
 		return 0
 	}
 	switch {
@@ -282,7 +285,7 @@ func (p *parser) withTime(e expr) expr {
 // merge puts the hour of c on the day of d.
 func merge(d, c expr, hi int) expr {
 	d.clock, d.hour, d.min, d.midnight, d.half = true, c.hour, c.min, c.midnight, c.half
-	d.zone, d.gloss, d.in, d.inWords, d.local = c.zone, c.gloss, c.in, c.inWords, c.local
+	d.zone, d.gloss, d.in, d.inWords, d.local, d.side = c.zone, c.gloss, c.in, c.inWords, c.local, c.side
 	d.approx = d.approx || c.approx
 	d.hi = hi
 	return d

@@ -56,6 +56,7 @@ type expr struct {
 	in         string // zone of a place that the clock is told in
 	inWords    string // the place
 	local      bool   // "local time"
+	side       int    // of the clock: 1 \"shortly after\", -1 \"just before\"
 	approx     bool
 	start, mid bool
 	end        bool

@@ -41,6 +41,14 @@ func (f *finder) hourOf(words []word, x *placed, b bound, m *meaning) {
 		}
 		f.likelyHours(e, d, rs, "", m)
 	}
+	if e.approx && m.status == parley.TimeResolved {
+		m.status = parley.TimeInferred // "about 10 am GMT" is no minute
+	}
+	if b == boundNone && e.side != 0 { // "shortly after 3 a.m."
+		if b = boundAfter; e.side < 0 {
+			b = boundBefore
+		}
+	}
 	switch b {
 	case boundUntil, boundBefore:
 		m.value = "../" + m.value
