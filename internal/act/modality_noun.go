@@ -172,7 +172,7 @@ func (m *mood) nounGoverned(t, depth int) real {
 // as there: "will help after the attack".
 func (m *mood) weaken(t int, g real) real {
 	g.sure = false
-	if g.status != happened && m.definite(t) && m.s.Is(t, "obl", "nmod") {
+	if g.status != happened && m.definite(t) && m.s.Is(t, "obl", "nmod", "obj") {
 		return real{status: happened, tense: "none", opTok: -1}
 	}
 	if g.status == negated {

@@ -30,7 +30,7 @@ func (m *mood) inContext(t int, out real, depth int) real {
 	h := s.HeadOf(t)
 	switch {
 	case h < 0:
-	case s.Is(t, "ccomp", "csubj", "parataxis", "obj") || s.Is(t, "acl") && !s.Is(t, "acl:relcl") || s.Is(t, "advcl") && m.marker(t) == "that":
+	case s.Is(t, "ccomp", "csubj", "parataxis", "obj") || s.Is(t, "acl") && !s.Is(t, "acl:relcl") || s.Is(t, "advcl") && m.marker(t) == "that" || m.contentClause(t):
 		if whether := m.marker(t); whether == "whether" || whether == "if" {
 			out.status, out.op, out.sure = possible, "question", true
 			out.why = append(out.why, whether)
@@ -51,6 +51,19 @@ func (m *mood) inContext(t int, out real, depth int) real {
 	case s.Is(t, "conj"):
 	}
 	return out
+}
+
+// contentClause finds "fears that the firm will fall" where the tree has it as a relative clause: its "that" is not
+// the subject, and it has an object or a passive of its own.
+func (m *mood) contentClause(t int) bool {
+	if !m.s.Is(t, "acl:relcl") {
+		return false
+	}
+	first := m.s.Children(t)
+	if len(first) == 0 || m.s.Is(int(first[0]), "nsubj") || !strings.EqualFold(s0(m, int(first[0])), "that") {
+		return false
+	}
+	return m.s.Child(t, "nsubj") >= 0 && len(first) > 3
 }
 
 // finiteComplement is "hope that X will", "deny that X did", "agreed that X would".
@@ -132,7 +145,7 @@ func (m *mood) conditionBelow(t int) string {
 
 // whetherBefore finds "whether to meet", "whether or not they will meet" by the words before the verb.
 func (m *mood) whetherBefore(t int) bool {
-	for i := t - 1; i >= 0 && i >= t-8; i-- {
+	for i := t - 1; i >= 0 && i >= t-14; i-- {
 		switch k := &m.s.Tokens[i]; {
 		case strings.EqualFold(s0(m, i), "whether"):
 			return true
@@ -213,6 +226,15 @@ func (m *mood) adjunct(t, h int, f finite, out real, depth int) real {
 		return out
 	case mark == "before" || mark == "until":
 		out.status = future
+		if mark == "before" && g.status == happened && g.tense == "past" { // told in its order, but not sworn to
+			out.status, out.tense = happened, "past"
+		}
+		return out
+	case s.Tokens[t].XPOS == "VBG" && speechVerb(s.Tokens[t].Lemma) && s.Is(t, "advcl"):
+		out.status, out.sure = happened, true // called for talks, citing the losses
+		return out
+	case f.toInf && s.Is(t, "advcl", "xcomp") && g.status == happened && resultVerbs[strings.ToLower(s.Tokens[t].Lemma)]:
+		out.status, out.tense = happened, g.tense // fell by half to end the day lower
 		return out
 	case f.toInf && s.Is(t, "acl") && m.ordinal(h): // the first to visit
 		out.status, out.sure = happened, true
@@ -248,6 +270,9 @@ func (m *mood) ordinal(h int) bool {
 	l := strings.ToLower(m.s.Tokens[h].Lemma)
 	return l == "first" || l == "last"
 }
+
+// resultVerbs in an infinitive that nothing governs tell how it came out.
+var resultVerbs = set("become end finish close reach hit find learn discover top lead emerge")
 
 // rootUntensed is a sentence whose verb has no tense: a headline's infinitive, an order, a participle.
 func (m *mood) rootUntensed(t int, f finite, out real) real {

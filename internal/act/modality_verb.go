@@ -268,6 +268,6 @@ func (m *mood) reported(t int) bool {
 
 var speechVerbs = set(`say tell announce state write add note post declare confirm report claim insist argue explain warn
 	stress reiterate affirm assert maintain indicate suggest reveal disclose tweet reply respond answer comment observe
-	remark emphasise emphasize underline underscore predict promise vow pledge agree believe think according`)
+	remark cite stress blame criticise criticize condemn urge quote emphasise emphasize underline underscore predict promise vow pledge agree believe think according`)
 
 func speechVerb(lemma string) bool { return speechVerbs[strings.ToLower(lemma)] }

@@ -45,6 +45,14 @@ func eventNoun(lemma string) bool {
 	return false
 }
 
+// printed is the status of the layer: what is only expected is possible there, for nobody plans it.
+func printed(x real) string {
+	if x.op == "expected" && x.status == future {
+		return possible
+	}
+	return x.status
+}
+
 // statuses makes the layer: one entry for each event word, verbs that are no auxiliaries and event nouns.
 func statuses(r *parley.Reading) []parley.EventStatus {
 	var out []parley.EventStatus
@@ -58,14 +66,14 @@ func statuses(r *parley.Reading) []parley.EventStatus {
 			case k.UPOS == "NOUN" && eventNoun(k.Lemma):
 			case k.UPOS == "AUX" && k.Deprel == "cop":
 				if h := s.HeadOf(t); h >= 0 {
-					out = append(out, parley.EventStatus{Span: k.Span, Status: m.of(h, 0).status, Sentence: si, Token: t})
+					out = append(out, parley.EventStatus{Span: k.Span, Status: printed(m.of(h, 0)), Sentence: si, Token: t})
 				}
 				continue
 			case (k.UPOS == "ADJ" || k.UPOS == "NOUN") && s.Child(t, "cop") >= 0:
 			default:
 				continue
 			}
-			out = append(out, parley.EventStatus{Span: k.Span, Status: m.of(t, 0).status, Sentence: si, Token: t})
+			out = append(out, parley.EventStatus{Span: k.Span, Status: printed(m.of(t, 0)), Sentence: si, Token: t})
 		}
 	}
 	return out
