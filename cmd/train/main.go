@@ -25,6 +25,7 @@ var jobs = []job{
 	{"clusters", "classes of words in raw text", trainClusters},
 	{"sentences", "where sentences end", trainSentences},
 	{"words", "tags, features, lemmas", trainWords},
+	{"parser", "dependency trees", trainParser},
 	{"entities", "persons, organisations, places", trainEntities},
 }
 

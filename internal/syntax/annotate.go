@@ -17,13 +17,27 @@ func Annotate(r *parley.Reading) ([]parley.Sentence, []parley.Entity) {
 	for i := range r.Sentences {
 		s := &r.Sentences[i]
 		b.annotate(w, r.Report.Text, s.Tokens)
-		ParseInterim(s, func(k int) string { return b.words[k] })
 		eb.words = nerWords(b.words, b.looks, hashes, b.tags, eb.words)
 		e.label(b.looks, &eb)
 		entities = eb.spans(s.Tokens, entities)
 	}
+	p := Parser{run: netRun{net: loadParser()}}
+	p.Parse(r.Report.Text, r.Sentences)
 	return r.Sentences, entities
 }
+
+// loadParser reads the shipped parser once.
+var loadParser = sync.OnceValue(func() *network {
+	b, err := model.Bytes("parser")
+	if err != nil {
+		panic(err) // the file is embedded; a test reads it
+	}
+	n, err := loadNet(b)
+	if err != nil {
+		panic(err)
+	}
+	return n
+})
 
 // loadEntities reads the shipped entity tagger once.
 var loadEntities = sync.OnceValue(func() *EntityTagger {

@@ -1,91 +1,104 @@
 package syntax
 
 import (
-	_ "embed"
-	"strings"
-	"sync"
-
 	"parley"
 )
 
-// Interim is the plain perceptron parser: hashed features, one int8 a weight, a greedy arc-hybrid system and,
-// after the tree stands, a classifier for the labels.
-type Interim struct {
-	Tags, Labels    []string // XPOS/UPOS pairs; relations
-	Tag, Move, Name []int8   // tables, their length a power of two
+// Bounds of the parser. Sentences are put through the network in batches; a sentence of more than maxPiece words is cut behind a
+// mark (or wherever that many words have gone by), each piece gets a tree, and the later pieces hang under the first one's
+// root as parataxis. So time stays linear and memory bounded.
+const (
+	maxPiece   = 150
+	batchWords = 192
+)
+
+// Parser finds dependency trees. It is not for use by two goroutines at once.
+type Parser struct {
+	run    netRun
+	pieces []piece
+	labels []int32
 }
 
-//go:embed parse_interim.bin
-var interimBytes []byte
+// piece is the words lo to hi of a sentence.
+type piece struct{ sent, lo, hi int }
 
-var interim = sync.OnceValue(func() *Interim { return DecodeInterim(interimBytes) })
-
-// DecodeInterim reads what the trainer wrote: two lines of names, then three tables.
-func DecodeInterim(b []byte) *Interim {
-	tags, rest, _ := strings.Cut(string(b), "\n")
-	labels, rest, _ := strings.Cut(rest, "\n")
-	t := make([]int8, len(rest))
-	for i := range t {
-		t[i] = int8(rest[i])
+// NewParser makes a parser of a weight file.
+func NewParser(weights []byte) (*Parser, error) {
+	n, err := loadNet(weights)
+	if err != nil {
+		return nil, err
 	}
-	n := len(t) / 4
-	return &Interim{strings.Fields(tags), strings.Fields(labels), t[:n], t[n : 2*n], t[2*n:]}
+	return &Parser{run: netRun{net: n}}, nil
 }
 
-// ParseInterim fills Head and Deprel, and UPOS and XPOS where they are empty.
-func ParseInterim(s *parley.Sentence, word func(i int) string) {
-	n := len(s.Tokens)
-	if n == 0 {
-		s.Link()
-		return
-	}
-	m := interim()
-	words := make([]string, n)
-	for i := range words {
-		words[i] = word(i)
-	}
-	ws := NewWords(words)
-	if s.Tokens[0].UPOS == "" {
-		var prev, prev2 int
-		f := make([]uint32, 0, 32)
-		for i := range ws.Form {
-			f = ws.TagFeatures(f[:0], i, prev, prev2)
-			best := Best(m.Tag, f, len(m.Tags))
-			s.Tokens[i].XPOS, s.Tokens[i].UPOS, _ = strings.Cut(m.Tags[best], "/")
-			prev, prev2 = best, prev
+// Parse fills heads and relations of all sentences, whose tokens' spans lie in text, and links them.
+func (p *Parser) Parse(text string, sents []parley.Sentence) {
+	p.pieces = p.pieces[:0]
+	p.run.begin()
+	for i := range sents {
+		toks := sents[i].Tokens
+		for lo := 0; lo < len(toks); {
+			hi := cutAt(text, toks, lo)
+			for _, t := range toks[lo:hi] {
+				p.run.add(word(text, t.Span))
+			}
+			p.run.end(hi - lo)
+			p.pieces = append(p.pieces, piece{i, lo, hi})
+			if p.run.rows >= batchWords {
+				p.flush(sents)
+			}
+			lo = hi
 		}
 	}
-	for i := range s.Tokens {
-		ws.SetTag(i, s.Tokens[i].XPOS, s.Tokens[i].UPOS)
+	p.flush(sents)
+	for i := range sents {
+		sents[i].Link()
 	}
-	st := NewState(n)
-	f := make([]uint32, 0, 64)
-	for !st.Done() {
-		f = ws.MoveFeatures(f[:0], st)
-		var sc [3]int32
-		Score(m.Move, f, sc[:])
-		best := -1
-		for a := range sc {
-			if st.Can(a) && (best < 0 || sc[a] > sc[best]) {
-				best = a
+}
+
+func word(text string, s parley.Span) string {
+	if s.Start < 0 || s.End > len(text) || s.Start >= s.End {
+		return ""
+	}
+	return text[s.Start:s.End]
+}
+
+// cutAt is the end of the piece that begins at token lo.
+func cutAt(text string, toks []parley.Token, lo int) int {
+	if len(toks)-lo <= maxPiece {
+		return len(toks)
+	}
+	for hi := lo + maxPiece; hi > lo+maxPiece/2; hi-- {
+		switch word(text, toks[hi-1].Span) {
+		case ".", ";", "!", "?", ":", ",", "…", "—", "–", "-", "--", "•", "|":
+			return hi
+		}
+	}
+	return lo + maxPiece
+}
+
+// flush parses the batch.
+func (p *Parser) flush(sents []parley.Sentence) {
+	r := &p.run
+	if len(p.pieces) > 0 {
+		r.run()
+	}
+	for i, pc := range p.pieces {
+		heads := r.tree(i)
+		p.labels = resize(p.labels, len(heads))
+		r.labels(i, heads, p.labels)
+		toks := sents[pc.sent].Tokens
+		for d, h := range heads {
+			t := &toks[pc.lo+d]
+			t.Head, t.Deprel = int(h)+pc.lo, r.net.rels[p.labels[d]]
+			if h == 0 {
+				t.Head = 0
+				if pc.lo > 0 {
+					t.Head, t.Deprel = sents[pc.sent].Root()+1, "parataxis"
+				}
 			}
 		}
-		st.Do(best)
 	}
-	one := false
-	for i := range s.Tokens {
-		t := &s.Tokens[i]
-		t.Head = st.Head[i+1]
-		if t.Head == 0 && !one {
-			one = true
-			t.Deprel = "root"
-			continue
-		}
-		f = ws.LabelFeatures(f[:0], st.Head, i+1)
-		t.Deprel = m.Labels[Best(m.Name, f, len(m.Labels))]
-	}
-	s.Link()
+	p.pieces = p.pieces[:0]
+	r.begin()
 }
-
-// SetInterim puts another model in place.
-func SetInterim(m *Interim) { interim = func() *Interim { return m } }

@@ -1,0 +1,249 @@
+package main
+
+import "math"
+
+// distBucket numbers the signed distance from a word to its head.
+func distBucket(d int) int {
+	a := max(d, -d)
+	var k int
+	switch {
+	case a <= 6:
+		k = a - 1
+	case a <= 8:
+		k = 6
+	case a <= 11:
+		k = 7
+	case a <= 16:
+		k = 8
+	case a <= 25:
+		k = 9
+	default:
+		k = 10
+	}
+	if d < 0 {
+		k += nDist / 2
+	}
+	return k
+}
+
+// arcScores fills score with n rows of n+1: the root and each word as head of each word; a word's own place is -1e9.
+func (s *shard) arcScores(start, n int, score []float32) {
+	m := s.m
+	for d := range n {
+		dep := s.out[(start+d)*dimOut:][:dimArc]
+		row := score[d*(n+1) : (d+1)*(n+1)]
+		row[0] = dot(dep, m.root.w)
+		var far [nDist]float32
+		for b := range far {
+			far[b] = dot(dep, m.dist.w[b*dimArc:(b+1)*dimArc])
+		}
+		for h := range n {
+			if h == d {
+				row[h+1] = -1e9
+				continue
+			}
+			head := s.out[(start+h)*dimOut+dimArc:][:dimArc]
+			row[h+1] = dot(dep, head) + far[distBucket(h-d)]
+		}
+	}
+}
+
+// arcLoss adds the loss of the heads and its gradient in dOut.
+func (s *shard) arcLoss() {
+	m := s.m
+	dRoot, dDist := m.root.g[s.id], m.dist.g[s.id]
+	for i, t := range s.sents {
+		n, start := len(t.form), s.start[i]
+		s.score = grow(s.score, n*(n+1))
+		s.arcScores(start, n, s.score)
+		for d := range n {
+			row := s.score[d*(n+1) : (d+1)*(n+1)]
+			gold := int(t.head[d])
+			s.arcs++
+			if softmax(row, gold, d+1, s.smooth, &s.loss) == gold {
+				s.arcHits++
+			}
+			dep := s.out[(start+d)*dimOut:][:dimArc]
+			dDep := s.dOut[(start+d)*dimOut:][:dimArc]
+			var far [nDist]float32
+			axpy(row[0], m.root.w, dDep)
+			axpy(row[0], dep, dRoot)
+			for h := range n {
+				g := row[h+1]
+				if h == d || g > -1e-5 && g < 1e-5 {
+					continue
+				}
+				axpy(g, s.out[(start+h)*dimOut+dimArc:][:dimArc], dDep)
+				axpy(g, dep, s.dOut[(start+h)*dimOut+dimArc:][:dimArc])
+				far[distBucket(h-d)] += g
+			}
+			for b, g := range far {
+				if g != 0 {
+					axpy(g, m.dist.w[b*dimArc:(b+1)*dimArc], dDep)
+					axpy(g, dep, dDist[b*dimArc:(b+1)*dimArc])
+				}
+			}
+		}
+	}
+}
+
+// softmax turns scores into the gradient of the cross entropy to gold, smoothed over all but place skip (-1 for
+// none), adds the loss, and returns the place that scored best.
+func softmax(row []float32, gold, skip int, smooth float32, loss *float64) int {
+	best := 0
+	for j, x := range row {
+		if x > row[best] {
+			best = j
+		}
+	}
+	top := row[best]
+	var sum float32
+	for j, x := range row {
+		e := fastExp(x - top)
+		row[j] = e
+		sum += e
+	}
+	n := len(row)
+	if skip >= 0 {
+		n--
+	}
+	small := smooth / float32(n)
+	p := row[gold] / sum
+	*loss -= math.Log(float64(max(p, 1e-9)))
+	inv := 1 / sum
+	for j := range row {
+		if j == skip {
+			row[j] = 0
+			continue
+		}
+		row[j] = row[j]*inv - small
+	}
+	row[gold] -= 1 - smooth
+	return best
+}
+
+func fastExp(x float32) float32 {
+	if x < -40 {
+		return 0
+	}
+	x = 1 + x/256
+	x *= x
+	x *= x
+	x *= x
+	x *= x
+	x *= x
+	x *= x
+	x *= x
+	return x * x
+}
+
+// labelLoss adds the loss of the relations, given the right heads.
+func (s *shard) labelLoss() {
+	m := s.m
+	words := 0
+	for _, t := range s.sents {
+		words += len(t.form)
+	}
+	P := m.relPad
+	s.hid, s.lab, s.dHid = grow(s.hid, words*dimRel), grow(s.lab, words*P), grow(s.dHid, words*dimRel)
+	s.pack = grow(s.pack, 16*max(words, 3*dim))
+	k := 0
+	for i, t := range s.sents {
+		for d := range t.form {
+			s.labelHidden(s.start[i], d, int(t.head[d]), s.hid[k*dimRel:(k+1)*dimRel])
+			k++
+		}
+	}
+	gemm(words, P, dimRel, s.hid, dimRel, 1, m.labelW.w, P, s.lab, P, s.pack)
+	k = 0
+	lb := m.labelB.g[s.id]
+	for _, t := range s.sents {
+		for d := range t.form {
+			row := s.lab[k*P : (k+1)*P]
+			if t.head[d] == 0 {
+				clear(row)
+			} else {
+				sc := row[:m.nRel]
+				for j := range sc {
+					sc[j] += m.labelB.w[j]
+				}
+				if softmax(sc, int(t.relID[d]), -1, s.smooth, &s.loss) == int(t.relID[d]) {
+					s.relHits++
+				}
+				clear(row[m.nRel:])
+				for j, g := range sc {
+					lb[j] += g
+				}
+			}
+			k++
+		}
+	}
+	gemm(dimRel, P, words, s.hid, 1, dimRel, s.lab, P, m.labelW.g[s.id], P, s.pack)
+	s.wt = grow(s.wt, P*dimRel)
+	transpose(dimRel, P, m.labelW.w, s.wt)
+	gemm(words, dimRel, P, s.lab, P, 1, s.wt, dimRel, s.dHid, dimRel, s.pack)
+	k = 0
+	for i, t := range s.sents {
+		for d := range t.form {
+			if h := int(t.head[d]); h > 0 {
+				a := s.dOut[(s.start[i]+d)*dimOut+2*dimArc:][:dimRel]
+				b := s.dOut[(s.start[i]+h-1)*dimOut+2*dimArc+dimRel:][:dimRel]
+				hid, dh := s.hid[k*dimRel:(k+1)*dimRel], s.dHid[k*dimRel:(k+1)*dimRel]
+				for j := range dh {
+					if hid[j] > 0 {
+						a[j] += dh[j]
+						b[j] += dh[j]
+					}
+				}
+			}
+			k++
+		}
+	}
+}
+
+// labelHidden is the layer under the relation's softmax: of word d (from 0) and its head (from 1).
+func (s *shard) labelHidden(start, d, head int, hid []float32) {
+	if head == 0 {
+		return
+	}
+	a := s.out[(start+d)*dimOut+2*dimArc:][:dimRel]
+	b := s.out[(start+head-1)*dimOut+2*dimArc+dimRel:][:dimRel]
+	for j := range hid {
+		hid[j] = max(a[j]+b[j], 0)
+	}
+}
+
+// tagBack adds the loss of the tags, read off x[3], and its gradient to dX.
+func (s *shard) tagBack() {
+	m, R, P := s.m, s.rows, s.m.tagPad
+	x := s.x[3]
+	s.tagS = grow(s.tagS, R*P)
+	gemm(R-2, P, dim, x[dim:], dim, 1, m.tagW.w, P, s.tagS[P:], P, s.pack)
+	tb := m.tagB.g[s.id]
+	for i, t := range s.sents {
+		for k := range t.form {
+			row := s.tagS[(s.start[i]+k)*P:][:P]
+			if t.tagID[k] < 0 {
+				clear(row)
+				continue
+			}
+			sc := row[:m.nTag]
+			for j := range sc {
+				sc[j] += m.tagB.w[j]
+			}
+			if softmax(sc, int(t.tagID[k]), -1, s.smooth, &s.loss) == int(t.tagID[k]) {
+				s.tagHits++
+			}
+			clear(row[m.nTag:])
+			for j := range sc {
+				sc[j] *= s.tagLam
+				tb[j] += sc[j]
+			}
+		}
+	}
+	s.clearPads(s.tagS, P)
+	gemm(dim, P, R-2, x[dim:], 1, dim, s.tagS[P:], P, m.tagW.g[s.id], P, s.pack)
+	wt := make([]float32, P*dim)
+	transpose(dim, P, m.tagW.w, wt)
+	gemm(R-2, dim, P, s.tagS[P:], P, 1, wt, dim, s.dX[dim:], dim, s.pack)
+}

@@ -1,0 +1,249 @@
+package syntax
+
+import "math"
+
+// Sizes of the parser's network (see the package comment); cmd/train builds the same network in floating point.
+const (
+	dimPre   = 64
+	dimWord  = 64
+	dimPiece = 64
+	dimNet   = dimPre + dimWord + dimPiece
+	dimHalf  = dimNet / 2
+	netGates = 4 * dimHalf
+	dimArc   = 96
+	dimRel   = 64
+	dimOut   = 2*dimArc + 2*dimRel
+	netRecur = 3
+	nDist    = 22
+)
+
+// Activations are whole numbers: one is 512 in the encoder, 128 in the arcs' vectors, 256 in the relations'. The bounds keep every sum of
+// products inside 32 bits whatever the input.
+const (
+	maxConv = 13000
+	maxArc  = 4700
+	maxRel  = 8191
+)
+
+// network is the parser's weights, ready to run.
+type network struct {
+	rels              []string
+	root              int // the number of the relation "root"
+	slots             []netSlot
+	pre, word, piece  []int16
+	conv, out, label  matrix
+	rec               [netRecur]matrix
+	distRows, rootRow []int16
+}
+
+// netSlot is a place of the open-addressed table from a word's key to its row.
+type netSlot struct {
+	key uint64
+	row int32 // from 1; 0 is an empty place
+}
+
+func (n *network) row(key uint64) int {
+	mask := uint64(len(n.slots) - 1)
+	for i := key * 0x9e3779b97f4a7c15 >> 20 & mask; ; i = (i + 1) & mask {
+		s := n.slots[i]
+		if s.row == 0 || s.key == key {
+			return int(s.row) - 1
+		}
+	}
+}
+
+// netRun holds the numbers of one batch of words. Each sentence stands between two empty rows.
+type netRun struct {
+	net      *network
+	rows     int
+	x, x2    []int16 // dimNet a row
+	acc      []int32
+	out      []int16 // dimOut a row: as dependent, as head, and both again for the relation
+	hid      []int16
+	lab      []int32
+	raw      []int32
+	score    []float32
+	heads    []int32
+	from, to []int // first and last row of each sentence
+}
+
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	return s[:n]
+}
+
+// begin empties the batch.
+func (r *netRun) begin() {
+	r.rows, r.from, r.to = 1, r.from[:0], r.to[:0]
+	r.x = resize(r.x, dimNet)
+	clear(r.x)
+}
+
+// add puts one word at the end of the open sentence.
+func (r *netRun) add(form string) {
+	w := NetWordOf(form)
+	n := r.net
+	at := len(r.x)
+	if cap(r.x) < at+dimNet {
+		r.x = append(r.x, make([]int16, dimNet*64)...)
+	}
+	r.x = r.x[:at+dimNet]
+	o := r.x[at:][:dimNet]
+	clear(o)
+	if k := n.row(w.Key); k >= 0 {
+		copy(o[:dimPre], n.pre[k*dimPre:][:dimPre])
+		if (k+1)*dimWord <= len(n.word) {
+			copy(o[dimPre:dimPre+dimWord], n.word[k*dimWord:][:dimWord])
+		}
+	}
+	p := o[dimPre+dimWord:][:dimPiece]
+	for _, b := range w.Pieces {
+		for j, v := range n.piece[int(b)*dimPiece:][:dimPiece] {
+			p[j] += v
+		}
+	}
+	r.rows++
+}
+
+// end closes a sentence of count words.
+func (r *netRun) end(count int) {
+	r.from, r.to = append(r.from, r.rows-count), append(r.to, r.rows)
+	at := len(r.x)
+	r.x = append(r.x, make([]int16, dimNet)...)
+	clear(r.x[at:])
+	r.rows++
+}
+
+// run encodes the batch.
+func (r *netRun) run() {
+	n, rows := r.net, r.rows-2
+	r.acc = resize(r.acc, rows*netGates)
+	r.x2 = resize(r.x2, len(r.x))
+	clear(r.x2)
+	n.conv.mul(rows, r.x, dimNet, r.acc)
+	for s, from := range r.from {
+		for k := from; k < r.to[s]; k++ {
+			a, x, y := r.acc[(k-1)*dimNet:][:dimNet], r.x[k*dimNet:][:dimNet], r.x2[k*dimNet:][:dimNet]
+			scaled(a, n.conv.scale, n.conv.shift, 0, maxConv, y)
+			for j, v := range x {
+				y[j] = max(-maxConv, min(maxConv, y[j]+v))
+			}
+		}
+	}
+	for l := range n.rec {
+		m := &n.rec[l]
+		m.mul(rows, r.x2[dimNet:], dimNet, r.acc)
+		for s, from := range r.from {
+			count := r.to[s] - from
+			m.recur(count, r.acc, (from-1)*netGates, netGates, 0, r.x2, from*dimNet, dimNet)
+			last := from + count - 1
+			m.recur(count, r.acc, (last-1)*netGates, -netGates, 2*dimHalf, r.x2, last*dimNet+dimHalf, -dimNet)
+		}
+	}
+	n.out.mul(rows, r.x2[dimNet:], dimNet, r.acc)
+	r.out = resize(r.out, r.rows*dimOut)
+	for k := 1; k <= rows; k++ {
+		a, o := r.acc[(k-1)*dimOut:][:dimOut], r.out[k*dimOut:][:dimOut]
+		sc, sh := n.out.scale, n.out.shift
+		scaled(a[:dimArc], sc, sh, 0, maxArc, o[:dimArc])
+		scaled(a[dimArc:2*dimArc], sc[dimArc:], sh[dimArc:], -maxArc, maxArc, o[dimArc:])
+		scaled(a[2*dimArc:], sc[2*dimArc:], sh[2*dimArc:], -maxRel, maxRel, o[2*dimArc:])
+	}
+}
+
+// scaled turns sums into activations between lo and hi, rounded to the nearest.
+func scaled(a []int32, scale, shift []float32, lo, hi float32, out []int16) {
+	scale, shift, out = scale[:len(a)], shift[:len(a)], out[:len(a)]
+	for j, v := range a {
+		f := float32(float32(v)*scale[j]) + shift[j]
+		f = max(lo, min(hi, f))
+		out[j] = int16(int32(math.Float32bits(f+roundMagic)) - 0x4b400000)
+	}
+}
+
+// tree finds the heads of sentence s of the batch, words counted from 1. The slice is good until the next call.
+func (r *netRun) tree(s int) []int32 {
+	n, from := r.to[s]-r.from[s], r.from[s]
+	w := n + 1
+	r.score, r.heads, r.raw = resize(r.score, n*w), resize(r.heads, n), resize(r.raw, nDist+n)
+	far, near := r.raw[:nDist], r.raw[nDist:]
+	var root [1]int32
+	for d := range n {
+		dep := r.out[(from+d)*dimOut:][:dimArc]
+		dots(dep, r.net.distRows, dimArc, nDist, far)
+		dots(dep, r.net.rootRow, dimArc, 1, root[:])
+		dots(dep, r.out[from*dimOut+dimArc:], dimOut, n, near)
+		row := r.score[d*w : d*w+w]
+		row[0] = float32(root[0])
+		for h, v := range near {
+			row[h+1] = float32(v + far[distBucket(h-d)])
+		}
+		row[d+1] = -1 << 30
+	}
+	BestTree(r.score, n, r.heads)
+	return r.heads
+}
+
+// distBuckets[a] is the bucket of a head a words to the right.
+var distBuckets = func() (t [32]uint8) {
+	for a := range t {
+		switch {
+		case a <= 6:
+			t[a] = uint8(max(a, 1) - 1)
+		case a <= 8:
+			t[a] = 6
+		case a <= 11:
+			t[a] = 7
+		case a <= 16:
+			t[a] = 8
+		case a <= 25:
+			t[a] = 9
+		default:
+			t[a] = 10
+		}
+	}
+	return t
+}()
+
+func distBucket(d int) int {
+	if d < 0 {
+		return int(distBuckets[min(-d, 31)]) + nDist/2
+	}
+	return int(distBuckets[min(d, 31)])
+}
+
+// labels finds the relations of sentence s under the given heads: numbers in network.rels.
+func (r *netRun) labels(s int, heads []int32, out []int32) {
+	from, m := r.from[s], &r.net.label
+	r.hid, r.lab = resize(r.hid, len(heads)*dimRel), resize(r.lab, len(heads)*m.n)
+	for d, h := range heads {
+		hid := r.hid[d*dimRel:][:dimRel]
+		if h == 0 {
+			clear(hid)
+			continue
+		}
+		a := r.out[(from+d)*dimOut+2*dimArc:][:dimRel]
+		b := r.out[(from+int(h)-1)*dimOut+2*dimArc+dimRel:][:dimRel]
+		for j := range hid {
+			hid[j] = max(a[j]+b[j], 0)
+		}
+	}
+	m.mul(len(heads), r.hid, dimRel, r.lab)
+	for d, h := range heads {
+		if h == 0 {
+			out[d] = int32(r.net.root)
+			continue
+		}
+		lab := r.lab[d*m.n:][:len(r.net.rels)]
+		best, top := -1, float32(0)
+		for j, v := range lab {
+			x := float32(float32(v)*m.scale[j]) + m.shift[j]
+			if (best < 0 || x > top) && j != r.net.root {
+				best, top = j, x
+			}
+		}
+		out[d] = int32(best)
+	}
+}

@@ -1,0 +1,166 @@
+package syntax
+
+import "math"
+
+// matrix is a weight matrix of whole numbers: y = x·w, then column j times scale[j] plus shift[j]. It is held the
+// way the machine at hand multiplies: for AVX2 in blocks of 16 columns, two rows side by side; without it with two columns in
+// one 64-bit number, so that one multiplication does both.
+type matrix struct {
+	k, n         int // rows (even) and columns (a multiple of 16)
+	scale, shift []float32
+	wide         []int16
+	twin         []int64
+}
+
+// pack lays out w, k rows of n.
+func (m *matrix) pack(w []int16) {
+	if useAVX2 {
+		m.wide = make([]int16, m.k*m.n)
+		i := 0
+		for j := 0; j < m.n; j += 16 {
+			for r := 0; r < m.k; r += 2 {
+				a, b := w[r*m.n+j:][:16], w[(r+1)*m.n+j:][:16]
+				o := m.wide[i:][:32]
+				for c := range 16 {
+					o[2*c], o[2*c+1] = a[c], b[c]
+				}
+				i += 32
+			}
+		}
+		return
+	}
+	m.twin = make([]int64, m.k*m.n/2)
+	i := 0
+	for j := 0; j < m.n; j += 8 {
+		for r := range m.k {
+			for c := 0; c < 8; c += 2 {
+				m.twin[i] = int64(w[r*m.n+j+c]) + int64(w[r*m.n+j+c+1])<<32
+				i++
+			}
+		}
+	}
+}
+
+// mul writes rows rows of y: those of x, xs numbers apart, times w. Rows of x may overlap.
+func (m *matrix) mul(rows int, x []int16, xs int, y []int32) {
+	if rows == 0 {
+		return
+	}
+	_ = x[(rows-1)*xs+m.k-1]
+	_ = y[rows*m.n-1]
+	if m.twin != nil {
+		m.mulTwin(rows, x, xs, y)
+		return
+	}
+	for j := 0; j < m.n; j += 16 {
+		w := &m.wide[j*m.k]
+		i := 0
+		for ; i+4 <= rows; i += 4 {
+			mul4(m.k/2, &x[i*xs], 2*xs, w, &y[i*m.n+j], 4*m.n)
+		}
+		for ; i < rows; i++ {
+			mul1(m.k/2, &x[i*xs], w, &y[i*m.n+j])
+		}
+	}
+}
+
+func (m *matrix) mulTwin(rows int, x []int16, xs int, y []int32) {
+	for j := 0; j < m.n; j += 8 {
+		w := m.twin[j*m.k/2:][:m.k*4]
+		i := 0
+		for ; i+2 <= rows; i += 2 {
+			twin2(x[i*xs:][:m.k], x[(i+1)*xs:][:m.k], w, y[i*m.n+j:][:8], y[(i+1)*m.n+j:][:8])
+		}
+		if i < rows {
+			r := x[i*xs:][:m.k]
+			var spare [8]int32
+			twin2(r, r, w, y[i*m.n+j:][:8], spare[:])
+		}
+	}
+}
+
+func twin2(xa, xb []int16, w []int64, ya, yb []int32) {
+	var a0, a1, a2, a3, b0, b1, b2, b3 int64
+	xb = xb[:len(xa)]
+	for k := range xa {
+		a, b := int64(xa[k]), int64(xb[k])
+		v := w[4*k : 4*k+4 : 4*k+4]
+		a0 += a * v[0]
+		b0 += b * v[0]
+		a1 += a * v[1]
+		b1 += b * v[1]
+		a2 += a * v[2]
+		b2 += b * v[2]
+		a3 += a * v[3]
+		b3 += b * v[3]
+	}
+	split(a0, ya[0:2])
+	split(a1, ya[2:4])
+	split(a2, ya[4:6])
+	split(a3, ya[6:8])
+	split(b0, yb[0:2])
+	split(b1, yb[2:4])
+	split(b2, yb[4:6])
+	split(b3, yb[6:8])
+}
+
+// split takes the two sums apart; a negative low one has borrowed from the high one.
+func split(v int64, y []int32) {
+	lo := int32(v)
+	y[0], y[1] = lo, int32((v-int64(lo))>>32)
+}
+
+// dots writes y[i] = x · rows[i*stride:] for dimArc numbers each.
+func dots(x, rows []int16, stride, n int, y []int32) {
+	if n == 0 {
+		return
+	}
+	_, _, _ = x[dimArc-1], rows[(n-1)*stride+dimArc-1], y[n-1]
+	if useAVX2 {
+		dots96(&x[0], &rows[0], 2*stride, n, &y[0])
+		return
+	}
+	x = x[:dimArc]
+	for i := range n {
+		r := rows[i*stride:][:dimArc]
+		var a, b int32
+		for k := 0; k < dimArc; k += 2 {
+			a += int32(x[k]) * int32(r[k])
+			b += int32(x[k+1]) * int32(r[k+1])
+		}
+		y[i] = a + b
+	}
+}
+
+const roundMagic = 3 << 22 // adding it to a float32 below 2^22 leaves the nearest whole number in the low bits
+
+// recur runs one direction of a recurrent layer over n words. g holds their gates from the first word to be read on, step and xstep lead
+// from word to word in g and x (negative backward), off is the direction's first gate.
+func (m *matrix) recur(n int, g []int32, at, step, off int, x []int16, xat, xstep int) {
+	if useAVX2 {
+		for j := 0; j < dimHalf; j += 8 {
+			recur8(n, &g[at+off+j], 4*step, &m.scale[off+j], &m.scale[off+dimHalf+j], &x[xat+j], 2*xstep)
+		}
+		return
+	}
+	sz, sf := m.scale[off:][:dimHalf], m.scale[off+dimHalf:][:dimHalf]
+	hz, hf := m.shift[off:][:dimHalf], m.shift[off+dimHalf:][:dimHalf]
+	var c [dimHalf]float32
+	for range n {
+		z, f, o := g[at+off:][:dimHalf], g[at+off+dimHalf:][:dimHalf], x[xat:][:dimHalf]
+		for j := range c {
+			// The conversions keep compilers from fusing a product with a sum, which would round differently.
+			zz := float32(float32(z[j])*sz[j]) + hz[j]
+			ff := float32(float32(f[j])*sf[j]) + hf[j]
+			zz = zz / (1 + math.Float32frombits(math.Float32bits(zz)&^(1<<31)))
+			ff = ff / (1 + math.Float32frombits(math.Float32bits(ff)&^(1<<31)))
+			zz += zz
+			ff = float32(ff*0.5) + 0.5
+			c[j] = float32(c[j]*ff) + float32(zz*(1-ff))
+			q := int32(math.Float32bits(float32(c[j]*512)+roundMagic)) - 0x4b400000
+			o[j] = int16(max(-32768, min(32767, int32(o[j])+q)))
+		}
+		at += step
+		xat += xstep
+	}
+}
