@@ -24,6 +24,11 @@ func (f *finder) withQuotes(c *cue, pieces []parley.Span, clause bool) []parley.
 			pieces[i] = parley.Span{Start: max(p.Start, in.Start), End: max(min(p.End, in.End), max(p.Start, in.Start))}
 		}
 	}
+	if n := len(pieces); n > 0 && home < 0 && c.verb.frame.has(takesObject) { // "calling it "an ultimatum""
+		if q := f.quoteIndex(pieces[n-1].End + 1); q >= 0 && f.quotes[q].Start == pieces[n-1].End+1 && pieces[n-1].Start >= s.Tokens[c.hi-1].End {
+			pieces[n-1].End = f.quotes[q].End
+		}
+	}
 	if home >= 0 || !c.verb.frame.has(takesClause|takesQuote) {
 		return pieces
 	}

@@ -117,6 +117,16 @@ func (f *finder) objectQuestion(c *cue, k int) bool {
 	return false
 }
 
+// beyondRelative reports whether clause k lies behind the comma that ends the relative clause of the cue: "X, which cited
+// Y, the court ruled that".
+func (f *finder) beyondRelative(c *cue, k int) bool {
+	if c.subject < 0 || !relativeWord[f.lower(c.s, c.subject)] {
+		return false
+	}
+	lo, _ := c.s.Subtree(k)
+	return lo > c.hi && (f.lower(c.s, lo-1) == "," || f.lower(c.s, lo) == ",")
+}
+
 // isCueWithSubject reports whether k is itself a reporting verb with its own subject.
 func (f *finder) isCueWithSubject(s *parley.Sentence, k int) bool {
 	return f.lex.verbs[f.lower(s, k)] != nil && s.Child(k, "nsubj") >= 0 && f.inside[k] < 0

@@ -68,7 +68,7 @@ func (f *finder) complements(c *cue) (pieces []parley.Span, clause bool) {
 		}
 		switch {
 		case s.Is(k, "ccomp"):
-			if f.objectQuestion(c, k) {
+			if f.objectQuestion(c, k) || f.beyondRelative(c, k) {
 				continue
 			}
 			take(k, 0)
@@ -129,7 +129,7 @@ func (f *finder) complements(c *cue) (pieces []parley.Span, clause bool) {
 			}
 		}
 	} else if object >= 0 {
-		if fr.has(takesHearer) && lo > object {
+		if fr.has(takesHearer) && (lo < 0 || lo > object) {
 			c.hearer = object
 		} else if fr.has(takesObject) && !fr.has(takesHearer) {
 			take(object, 0)

@@ -70,6 +70,14 @@ func (f *finder) document(c *cue, t int, owner parley.ActorID) parley.ActorID {
 			return f.lastDoc
 		}
 	}
+	if issuer == "" && t == c.subject { // "a poll published by X"
+		for _, m := range f.r.MentionsIn(s.TokenSpan(c.srcLo, c.srcHi)) {
+			if m.Actor != "" && m.Start > s.Tokens[t].Start {
+				issuer = m.Actor
+				break
+			}
+		}
+	}
 	if issuer == "" {
 		issuer = owner
 	}

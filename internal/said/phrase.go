@@ -32,6 +32,17 @@ func (f *finder) accordingTo(i, t int) {
 	if t <= 1 || f.lower(s, t-1) == "," || f.inside[t-1] != f.inside[t] {
 		hi = f.beforeClause(s, head, max(hi, f.openingPhrase(s, head)))
 	}
+	if hi-1 > head && f.lower(s, hi-1) == "," {
+		hi--
+	}
+	if hi+1 < len(s.Tokens) && f.lower(s, hi) == "," && relativeWord[f.lower(s, hi+1)] {
+		for k := hi + 2; k < len(s.Tokens); k++ { // "according to X, which cited Y, ..."
+			if f.lower(s, k) == "," {
+				hi = k
+				break
+			}
+		}
+	}
 	hi = f.endOfSource(s, t+2, head, hi)
 	c.srcLo, c.srcHi = t+2, hi
 	c.Source = []parley.Span{s.TokenSpan(t+2, hi)}
@@ -39,6 +50,8 @@ func (f *finder) accordingTo(i, t int) {
 	c.Content = f.clauseAround(c, head)
 	f.add(c)
 }
+
+var relativeWord = wordSet("who which whose")
 
 // openingPhrase is the first comma behind head, if no verb that could be a main one stands before it: "according to a poll
 // published by X,". 0 otherwise.

@@ -235,6 +235,11 @@ func (f *finder) sourceTokens(c *cue) {
 	for hi-1 > c.subject && (s.Tokens[hi-1].UPOS == "PUNCT" && f.lower(s, hi-1) != ")" || s.Tokens[hi-1].UPOS == "CCONJ") {
 		hi--
 	}
+	for hi-1 > c.subject && f.isTime(s, hi-1) { // "Ann Ray on Monday said"
+		if hi--; s.Tokens[hi-1].UPOS == "ADP" && hi-1 > c.subject {
+			hi--
+		}
+	}
 	if lo < c.subject && (s.Tokens[lo].XPOS == "VBG" || s.Tokens[lo].XPOS == "VBN") { // "Speaking there, the envoy"
 		for k := c.subject - 1; k > lo; k-- {
 			if f.lower(s, k) == "," {
@@ -243,8 +248,14 @@ func (f *finder) sourceTokens(c *cue) {
 			}
 		}
 	}
-	for lo > f.body && lo <= c.subject && c.subject < c.CueHead && f.sameNoun(s, lo-1, c.subject) {
-		lo--
+	for lo > f.body && lo <= c.subject && c.subject < c.CueHead {
+		if s.Tokens[lo-1].XPOS == "HYPH" && lo-1 > f.body && f.sameNoun(s, lo-2, c.subject) { // "Secretary-General Ann Ray"
+			lo -= 2
+		} else if f.sameNoun(s, lo-1, c.subject) {
+			lo--
+		} else {
+			break
+		}
 	}
 	if f.body > lo && f.body <= c.subject {
 		lo = f.body

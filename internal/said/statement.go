@@ -130,7 +130,7 @@ func (f *finder) states(c *cue) bool {
 		return false // a quotation without a cue goes on from another or stays unattributed
 	case c.act == "" || c.kind == "ask" && f.xcompOf(c) < 0:
 		return false // a question put is none; "asked him to wait" is a demand
-	case c.s.Part == parley.PartHeading && c.rule != "said.colon":
+	case (c.s.Part == parley.PartHeading || c.s.Part == parley.PartTitle) && c.rule != "said.colon":
 		return false
 	case c.subject < 0 && !c.passive && c.verb != nil && !f.finite(c) && c.s.Tokens[c.CueHead].XPOS != "VBG", c.subject < 0 && c.s.Tokens[c.CueHead].XPOS == "VBP":
 		return false // "Thank you for ...": nobody is told of
@@ -241,7 +241,7 @@ func (f *finder) statements() []parley.Statement {
 		st.Evidence = f.clause(c, content)
 		f.chain(c, &st)
 		st.Time = f.timeOf(c)
-		if c.hearer >= 0 {
+		if c.hearer >= 0 && f.lex.settings[f.lower(c.s, c.hearer)] != "hearers" {
 			if a := f.actorAt(c.Sentence, c.hearer); a != "" && a != st.Outlet {
 				st.Addressees = append(st.Addressees, a)
 			}
@@ -305,7 +305,7 @@ func (f *finder) clause(c *cue, content []parley.Span) []parley.Evidence {
 	for _, s := range append(append([]parley.Span(nil), c.Source...), c.Cue...) {
 		own = own.Cover(s)
 	}
-	if lo, hi := f.clauseTokens(c); lo < hi && len(rest) == 0 {
+	if lo, hi := f.clauseTokens(c); lo < hi {
 		own = own.Cover(c.s.TokenSpan(lo, hi))
 	}
 	if c.rule == "said.colon" && len(rest) == 0 {
