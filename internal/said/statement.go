@@ -302,10 +302,18 @@ func (f *finder) clause(c *cue, content []parley.Span) []parley.Evidence {
 			rest = append(rest, s)
 		}
 	}
-	for _, s := range append(append([]parley.Span(nil), c.Source...), c.Cue...) {
+	for _, s := range c.Cue {
 		own = own.Cover(s)
 	}
-	if lo, hi := f.clauseTokens(c); lo < hi {
+	lo, hi := f.clauseTokens(c)
+	if f.sharesSubject(c) {
+		lo = max(lo, c.lo)
+	} else {
+		for _, s := range c.Source {
+			own = own.Cover(s)
+		}
+	}
+	if lo < hi {
 		own = own.Cover(c.s.TokenSpan(lo, hi))
 	}
 	if c.rule == "said.colon" && len(rest) == 0 {
@@ -313,6 +321,20 @@ func (f *finder) clause(c *cue, content []parley.Span) []parley.Evidence {
 	}
 	spans := append([]parley.Span{own}, rest...)
 	return f.evidence(f.tidy(spans))
+}
+
+// sharesSubject reports whether another cue of the same subject stands between it and this cue: "X praised A and urged
+// B" are two clauses, and X stands in the first.
+func (f *finder) sharesSubject(c *cue) bool {
+	if c.subject < 0 || c.CueHead < 0 {
+		return false
+	}
+	for _, o := range f.near[c.Sentence] {
+		if o != c && o.verb != nil && !o.added && o.subject == c.subject && o.CueHead >= c.srcHi && o.CueHead < c.lo && c.s.Is(c.CueHead, "conj") {
+			return true
+		}
+	}
+	return false
 }
 
 // timeOf is the time of the act of speech: one in the reporting clause, outside of what was said.
