@@ -303,7 +303,7 @@ func (p *parser) ofThisMonth(i, j, next, d int) expr {
 // weekdayDate reads what begins with a weekday: "Monday", "Monday, May 19", "Tuesday the 20th", "Friday next week".
 func (p *parser) weekdayDate(i int) expr {
 	l := p.lex(i)
-	if !p.at(i).upper {
+	if !p.at(i).upper || p.lex(i-1).nameBefore && p.at(i-1).upper || p.lex(i+1).nameAfter && p.at(i+1).upper {
 		return expr{}
 	}
 	next := i + 1
@@ -353,7 +353,7 @@ func (p *parser) holiday(i int) expr {
 		return expr{}
 	}
 	rule, next := p.phraseAt(i, p.lex(i).holidays)
-	if next == 0 {
+	if next == 0 || p.lex(next).nameAfter && p.at(next).upper {
 		return expr{}
 	}
 	e := expr{form: formHoliday, value: rule, hi: next}

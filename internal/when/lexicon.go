@@ -31,6 +31,7 @@ type lexeme struct {
 
 	measure, adjective, ahead, behind bool
 	intent, done, says, label         bool
+	nameBefore, nameAfter             bool // beside a weekday it makes a name
 
 	refs, zones, holidays, places []phrase // phrases that begin with this word
 }
@@ -77,6 +78,16 @@ func load() *lexicon {
 	}
 	lx.flag("measures.txt", func(l *lexeme) { l.measure = true })
 	lx.flag("adjectives.txt", func(l *lexeme) { l.adjective = true })
+	for _, line := range lines("names.txt") {
+		rest, after := strings.CutPrefix(line, "/")
+		for _, w := range strings.Fields(rest) {
+			if l := lx.at(w); after {
+				l.nameAfter = true
+			} else {
+				l.nameBefore = true
+			}
+		}
+	}
 	lx.flag("labels.txt", func(l *lexeme) { l.label = true })
 	lx.flag("ahead.txt", func(l *lexeme) { l.ahead = true })
 	lx.flag("behind.txt", func(l *lexeme) { l.behind = true })
