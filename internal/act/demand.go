@@ -103,6 +103,9 @@ func (f *demandFinder) cue(t int) bool {
 		return true
 	}
 	by := f.v.who(f.sent, f.v.subjects(f.sent, t))
+	if len(by) == 0 && f.s.Is(t, "acl") && f.s.Child(t, "obj") < 0 {
+		by = f.v.who(f.sent, []int{f.s.HeadOf(t)}) // "the council called for": a verb taken for a participle
+	}
 	if len(by) == 0 {
 		if sp := f.v.speakerAt(f.sent, t); sp != "" && !isPassive(f.s, t) {
 			by = []parley.ActorID{sp}
@@ -219,7 +222,8 @@ func (f *demandFinder) thing(t int, lemma string) int {
 			continue
 		}
 		for _, o := range behind(f.v.r, f.sent, t, prep) {
-			if (f.s.Tokens[o].UPOS == "NOUN" || f.s.Tokens[o].XPOS == "VBG") && measureNoun(f.s, o) == "" {
+			kind, _ := proposalNoun(f.s, o)
+			if (f.s.Tokens[o].UPOS == "NOUN" || f.s.Tokens[o].XPOS == "VBG") && measureNoun(f.s, o) == "" && kind != parley.ProposalPlan {
 				return o
 			}
 		}
@@ -243,8 +247,10 @@ func (f *demandFinder) noun(t int) {
 	}
 	by := f.v.holderOfNoun(f.sent, t)
 	to := f.v.who(f.sent, behind(f.v.r, f.sent, t, "to", "on", "for"))
-	if k := f.s.Child(content, "nsubj", "nsubj:pass"); k >= 0 && len(to) == 0 {
-		to = f.v.who(f.sent, []int{k})
+	for _, k := range f.s.Children(content) {
+		if len(to) == 0 && f.s.Is(int(k), "nsubj") && !relativeWords[lemmaOf(f.s, int(k))] {
+			to = f.v.who(f.sent, []int{int(k)})
+		}
 	}
 	if len(by) == 0 || len(to) == 0 && f.s.Child(content, "nsubj", "nsubj:pass") < 0 {
 		return
@@ -256,8 +262,11 @@ func (f *demandFinder) noun(t int) {
 // bareClause says that a clause has a subject of its own and a verb without an ending: "that Chad release the crew",
 // which the parser took for a relative clause.
 func (f *demandFinder) bareClause(k int) bool {
-	n := f.s.Child(k, "nsubj")
-	return n >= 0 && !relativeWords[lemmaOf(f.s, n)] && f.s.Child(k, "aux") < 0 && strings.EqualFold(f.v.r.Words(f.s.Tokens[k].Span), f.s.Tokens[k].Lemma)
+	own := false
+	for _, n := range f.s.Children(k) {
+		own = own || f.s.Is(int(n), "nsubj") && !relativeWords[lemmaOf(f.s, int(n))]
+	}
+	return own && f.s.Child(k, "aux") < 0 && strings.EqualFold(f.v.r.Words(f.s.Tokens[k].Span), f.s.Tokens[k].Lemma)
 }
 
 // modal reads "Chad must free the crew" in reported words.

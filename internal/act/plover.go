@@ -164,7 +164,9 @@ func (c *coder) emit(typ, mode, status string, t int, source side, targets []sid
 		act.Status = "historical"
 	}
 	if len(targets) == 0 {
-		c.out = append(c.out, act)
+		if alone[typ] || mode == "resign" {
+			c.out = append(c.out, act)
+		}
 		return
 	}
 	for _, target := range targets {
@@ -177,6 +179,9 @@ func (c *coder) emit(typ, mode, status string, t int, source side, targets []sid
 		c.out = append(c.out, a)
 	}
 }
+
+// alone are the types that need nobody to be done to.
+var alone = set("PROTEST MOBILIZE")
 
 // frame finds the frame of verb t and the token of the object it asks for (-1 if none).
 func (c *coder) frame(t int) (*ploverFrame, int) {

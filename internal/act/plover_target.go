@@ -166,7 +166,7 @@ func (c *coder) anyParty(t, objTok int, typ string) []side {
 // below is the first actor named under top after word t in the same clause.
 func (c *coder) below(top, t, depth int) *parley.Mention {
 	for _, k := range c.s.Children(top) {
-		if !c.s.Is(int(k), "obl", "nmod", "amod", "compound", "xcomp", "appos", "obj", "nmod:poss") || c.s.Is(int(k), "nmod:poss") && depth == 0 || int(k) < t || depth > 4 {
+		if !c.s.Is(int(k), "obl", "nmod", "amod", "compound", "xcomp", "appos", "obj", "nmod:poss") || c.s.Is(int(k), "nmod:poss") && (depth == 0 || c.s.Is(top, "obj")) || int(k) < t || depth > 4 {
 			continue
 		}
 		if m := c.v.mention(c.sent, int(k)); m != nil && m.Kind != parley.MentionPronoun && len(idsOf(m)) > 0 && !c.s.Is(int(k), "obl:agent") {
