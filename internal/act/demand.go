@@ -111,7 +111,8 @@ func (f *demandFinder) cue(t int) bool {
 			by = []parley.ActorID{sp}
 		}
 	}
-	if len(by) == 0 || !f.v.official(by[0]) || everyday && (len(to) == 0 || !f.v.official(to[0])) || f.ownPeople(t) {
+	named := len(to) > 0 && f.v.official(to[0])
+	if len(by) == 0 || !f.v.official(by[0]) && (everyday || !named) || everyday && (len(to) == 0 || !f.v.official(to[0])) || f.ownPeople(t) {
 		return true
 	}
 	f.add("demand.cue", t, content, by[0], to)
@@ -145,7 +146,11 @@ func (f *demandFinder) toDo(t int) int {
 			return int(k)
 		}
 	}
-	if o := f.s.Child(t, "obj"); o >= 0 {
+	for _, rel := range []string{"obj", "iobj"} {
+		o := f.s.Child(t, rel)
+		if o < 0 {
+			continue
+		}
 		if x := f.s.Child(o, "acl"); x >= 0 && toClause(f.s, x) && f.v.mention(f.sent, o) != nil {
 			return x
 		}
@@ -161,6 +166,13 @@ func toClause(s *parley.Sentence, k int) bool {
 // onToDo reads "called on Chad to free the crew", "called for Chad to free the crew".
 func (f *demandFinder) onToDo(t int, content *int, to *[]parley.ActorID) bool {
 	at := behind(f.v.r, f.sent, t, "on", "upon", "to", "with", "for")
+	if p := particleOf(f.s, t); p == "on" || p == "upon" {
+		for _, k := range f.s.Children(t) {
+			if int(k) > t && f.s.Is(int(k), "obl") && caseOf(f.s, int(k)) == "" {
+				at = append(at, withConj(f.s, int(k))...)
+			}
+		}
+	}
 	if f.s.Child(t, "obj") >= 0 {
 		return false
 	}

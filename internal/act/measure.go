@@ -250,7 +250,14 @@ func (f *measureFinder) holders(t, verb int, base parley.MeasureStatus) []parley
 		return nil
 	}
 	own := f.actors(f.v.holderOfNoun(f.sent, t))
-	agents := f.actors(f.v.who(f.sent, f.v.subjects(f.sent, verb)))
+	agents := f.official(f.actors(f.v.who(f.sent, f.v.subjects(f.sent, verb))))
+	if len(agents) == 0 && !isPassive(f.s, verb) {
+		for _, i := range f.v.cues[f.sent] {
+			if a := &f.v.r.Attributions[i]; a.CueHead == verb && a.Speaker != "" {
+				agents = f.official(f.actors([]parley.ActorID{a.Speaker}))
+			}
+		}
+	}
 	if f.s.Is(t, "nsubj") && !isPassive(f.s, verb) {
 		agents = nil
 		if x := realOf(f.v.r, f.sent, verb); x.opTok >= 0 {
@@ -261,6 +268,20 @@ func (f *measureFinder) holders(t, verb int, base parley.MeasureStatus) []parley
 		return own
 	}
 	return agents
+}
+
+// official keeps those that stand for a side, the members of a group named one by one.
+func (f *measureFinder) official(ids []parley.ActorID) []parley.ActorID {
+	var out []parley.ActorID
+	for _, id := range ids {
+		switch members := f.v.groups[id]; {
+		case len(members) > 1 && strings.Contains(string(id), "+"):
+			out = addActors(out, members...)
+		case f.v.official(id):
+			out = addActors(out, id)
+		}
+	}
+	return out
 }
 
 // actors keeps those that can hold a measure.

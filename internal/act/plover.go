@@ -186,7 +186,7 @@ var alone = set("PROTEST MOBILIZE")
 // frame finds the frame of verb t and the token of the object it asks for (-1 if none).
 func (c *coder) frame(t int) (*ploverFrame, int) {
 	table, lemma := plovers().verbs, lemmaOf(c.s, t)
-	if p := particleOf(c.s, t); p != "" {
+	if p := particleOf(c.s, t); p != "" && c.s.Child(t, "xcomp", "advcl") < 0 || p != "" && p != "on" {
 		if f, o := c.fitting(table[lemma+"_"+p], t); f != nil {
 			return f, o
 		}

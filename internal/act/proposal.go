@@ -36,8 +36,10 @@ type proposalFinder struct {
 	sent int
 	all  []*draftProposal
 
-	truce   bool // the noun at hand is a ceasefire
-	swapped bool // the noun at hand stands behind "in exchange for"
+	truce    bool         // the noun at hand is a ceasefire
+	floats   map[int]bool // words of readiness in sentence floatsIn that made a proposal already
+	floatsIn int
+	swapped  bool // the noun at hand stands behind "in exchange for"
 }
 
 // draftProposal is a proposal while the text is read.
@@ -69,10 +71,21 @@ func (f *proposalFinder) noun(t int) {
 	if kind == "" || f.s.Is(t, "compound", "nmod:desc", "flat") || f.skipped(t) {
 		return
 	}
+	if f.floats == nil || f.floatsIn != f.sent {
+		f.floats, f.floatsIn = map[int]bool{}, f.sent
+	}
 	f.swapped, f.truce = false, kind == parley.ProposalCeasefire || kind == parley.ProposalTruce
 	events := f.events(t, eventOnly)
 	if eventOnly && len(events) == 0 {
 		return
+	}
+	for i := 0; i < len(events); i++ {
+		if events[i].what == evFloat && f.floats[events[i].word] {
+			events = append(events[:i], events[i+1:]...) // one readiness, one thing: "a memorandum on an accord"
+			i--
+		} else if events[i].what == evFloat {
+			f.floats[events[i].word] = true
+		}
 	}
 	owners := f.owners(t)
 	d := f.find(kind, t, owners, events)

@@ -161,6 +161,12 @@ func (f *proposalFinder) participles(t int) []proposalEvent {
 				if f.s.Is(int(c), "conj") && f.s.Tokens[c].UPOS == "VERB" {
 					read(int(c))
 				}
+				// "proposed by Norway and backed by Chad", where the tree coordinates "backed" with Norway
+				for _, g := range f.s.Children(int(c)) {
+					if f.s.Is(int(c), "obl") && f.s.Is(int(g), "conj") && f.s.Tokens[g].XPOS == "VBN" {
+						read(int(g))
+					}
+				}
 			}
 			if f.s.Is(int(k), "acl:relcl") {
 				out = append(out, f.relative(int(k))...)
@@ -361,9 +367,17 @@ func (f *proposalFinder) through(k, last int, x real) []proposalEvent {
 	return nil
 }
 
+// exchanged says that the phrase of t stands right behind "in exchange for" or "in return for".
 func exchanged(v *view, s *parley.Sentence, t int) bool {
-	w := frontOf(v, s, t, 3)
-	return w == "in exchange for" || w == "in return for"
+	if w := frontOf(v, s, t, 3); w == "in exchange for" || w == "in return for" {
+		return true
+	}
+	for _, k := range s.Children(t) {
+		if c := int(k); s.Is(c, "case") && c >= 2 && lemmaOf(s, c) == "for" && lemmaOf(s, c-2) == "in" {
+			return lemmaOf(s, c-1) == "exchange" || lemmaOf(s, c-1) == "return"
+		}
+	}
+	return false
 }
 
 // happenedEvents is what a verb of class, told as done, says.

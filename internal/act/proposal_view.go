@@ -284,6 +284,14 @@ func oblique(s *parley.Sentence, t int, preps ...string) int {
 				return int(k)
 			}
 		}
+		if particleOf(s, t) != p {
+			continue
+		}
+		for _, k := range s.Children(t) { // "called on Chad", where the tree takes "on" for a particle
+			if int(k) > t && s.Is(int(k), "obl") && caseOf(s, int(k)) == "" {
+				return int(k)
+			}
+		}
 	}
 	return -1
 }
