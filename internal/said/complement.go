@@ -76,7 +76,11 @@ func (f *finder) prepObject(c *cue) int {
 		}
 	}
 	if c.hi < len(s.Tokens) && c.hi > c.CueHead+1 { // the parser hung the noun elsewhere: take what follows
-		if k := f.headRight(s, c.hi); k >= 0 {
+		from := c.hi
+		for from < len(s.Tokens)-1 && s.Tokens[from].UPOS == "PUNCT" {
+			from++
+		}
+		if k := f.headRight(s, from); k >= 0 {
 			return k
 		}
 	}

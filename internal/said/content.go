@@ -90,6 +90,9 @@ func (f *finder) complements(c *cue) (pieces []parley.Span, clause bool) {
 			}
 		case s.Is(k, "iobj"):
 			c.hearer = k
+		case s.Is(k, "advcl") && fr.has(takesInfinitive) && object < 0 && f.infinitive(s, k): // "threatened on Friday to leave"
+			take(k, 0)
+			clause = true
 		case fr.has(takesClause) && object < 0 && f.looseClause(c, k):
 			take(k, 0)
 			clause = true

@@ -172,13 +172,13 @@ func (f *finder) speakerOf(c *cue, gender map[parley.ActorID]string, lastAt int)
 	if q := f.quoteIndex(c.at()); q >= 0 && (w == "i" || w == "we") {
 		return "" // the speaker of the quotation: see Reading.SpeakerAt
 	}
-	if w == "he" || w == "she" {
+	if w == "he" || w == "she" || w == "it" {
 		return f.openPronoun(c, k, w, gender, lastAt)
 	}
 	return ""
 }
 
-// openPronoun is who an unresolved "he" or "she" that speaks can only be: whoever spoke last, within two sentences, if
+// openPronoun is who an unresolved "he", "she" or "it" that speaks can only be: whoever spoke last, within two sentences, if
 // nobody else who could be meant was named since; or the one candidate that was named since, if package who ranks it
 // first. Empty otherwise.
 func (f *finder) openPronoun(c *cue, k int, w string, gender map[parley.ActorID]string, lastAt int) parley.ActorID {
@@ -187,6 +187,13 @@ func (f *finder) openPronoun(c *cue, k int, w string, gender map[parley.ActorID]
 	}
 	fits := func(id parley.ActorID) bool {
 		a := f.actorOf(id)
+		if a != nil && w == "it" {
+			switch a.Kind {
+			case parley.KindOrganisation, parley.KindGovernment, parley.KindState, parley.KindGroup:
+				return true
+			}
+			return false
+		}
 		return a != nil && a.Kind == parley.KindPerson && (gender[id] == "" || gender[id] == w)
 	}
 	var maybe []parley.ActorID

@@ -181,7 +181,7 @@ func (f *finder) toldBy(c *cue) bool {
 }
 
 // thing are the words for a subject that is nobody.
-var thing = wordSet("which that this these those what it there")
+var thing = wordSet("which that this these those what there")
 
 // selfSubject: "I said", "you say", "we told them".
 func (f *finder) selfSubject(c *cue) bool {

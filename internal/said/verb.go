@@ -14,7 +14,7 @@ func (f *finder) verbCue(i, t int) {
 	if list == nil || f.lower(s, t-1) == "-" && f.lower(s, t-2) == "so" { // "so-called"
 		return
 	}
-	firm := f.firmVerb(s, t)
+	firm := f.firmVerb(s, t) || f.governs(s, t)
 	if !firm && (tok.UPOS != "VERB" && !strings.HasPrefix(tok.XPOS, "VB") || s.Is(t, "amod", "compound", "case", "aux", "fixed", "flat") || f.inPhrase(s, t)) {
 		return
 	}
@@ -50,6 +50,16 @@ func (f *finder) verbCue(i, t int) {
 		return // an attitude needs somebody who has it
 	}
 	f.add(c)
+}
+
+// governs reports whether token t, which the tagger does not call a verb, is one all the same: a past form with a subject
+// of its own in front of it.
+func (f *finder) governs(s *parley.Sentence, t int) bool {
+	if up := s.Tokens[t].UPOS; up != "ADJ" && up != "NOUN" && up != "X" && up != "PROPN" {
+		return false
+	}
+	k := s.Child(t, "nsubj")
+	return k >= 0 && k < t && strings.HasSuffix(f.lower(s, t), "ed") && s.Child(t, "obj", "ccomp") > t && s.Child(t, "cop") < 0
 }
 
 // firmVerb reports whether token t must be a reporting verb by where it stands, whatever its tag: between a closed
