@@ -128,7 +128,7 @@ func (m *mood) verb(t, depth int) real {
 	out := real{opTok: -1, tense: f.tense, ongoing: f.progress, negative: f.negated, why: why(f)}
 	conj := m.firstConjunct(t)
 	if !f.own && conj >= 0 && m.verbal(conj) && (m.s.Tokens[t].XPOS != "VBG" || m.s.Tokens[conj].XPOS == "VBG") {
-		return m.likeConjunct(conj, f, out, depth)
+		return m.likeConjunct(t, conj, f, out, depth)
 	}
 	top := t
 	if conj >= 0 && m.verbal(conj) {
@@ -160,9 +160,10 @@ func (m *mood) firstConjunct(t int) int {
 }
 
 // likeConjunct gives a verb without a tense of its own that of the verb it is coordinated with.
-func (m *mood) likeConjunct(conj int, f finite, out real, depth int) real {
+func (m *mood) likeConjunct(t, conj int, f finite, out real, depth int) real {
 	g := m.of(conj, depth+1)
-	if own := m.finiteOf(conj); own.negated && !f.negated && g.status == negated && g.op == "" {
+	but := m.s.ChildLemma(t, "cc", "but") >= 0
+	if own := m.finiteOf(conj); but && own.negated && !f.negated && g.status == negated && g.op == "" {
 		// "did not meet but spoke by phone"
 		g.status, g.negative = happened, false
 	}
