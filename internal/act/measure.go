@@ -343,6 +343,11 @@ func (f *measureFinder) target(t, verb int, holders []parley.ActorID) parley.Act
 			}
 		}
 	}
+	if h := f.s.HeadOf(clauseHead(f.s, verb)); h >= 0 && f.warned(verb) { // "warned Chad they would act if it went on"
+		if id := pick(f.v.who(f.sent, append(f.v.objects(f.sent, h), f.s.Child(h, "iobj")))); id != "" {
+			return id
+		}
+	}
 	for _, top := range []int{verb, t, f.s.HeadOf(t), f.s.HeadOf(clauseHead(f.s, verb))} {
 		if top < 0 {
 			continue

@@ -12,12 +12,13 @@ func (f *proposalFinder) terms(d *draftProposal, t int) {
 	for dur := range f.durations(t) {
 		d.durs[dur] = true
 	}
-	for _, k := range f.s.Children(t) {
-		if !f.s.Is(int(k), "amod", "compound", "nummod") || int(k) > t {
+	lo, _ := f.s.Subtree(t)
+	for k := lo; k < t; k++ {
+		if !f.s.Under(k, t) {
 			continue
 		}
 		span := f.s.Tokens[k].Span
-		switch l := lemmaOf(f.s, int(k)); l {
+		switch lemmaOf(f.s, k) {
 		case "unconditional":
 			f.term(d, "conditions", "unconditional", span)
 		case "full", "complete", "total", "comprehensive", "general", "nationwide", "global":
@@ -28,11 +29,6 @@ func (f *proposalFinder) terms(d *draftProposal, t int) {
 			f.term(d, "scope", "all-for-all", span)
 		case "immediate":
 			f.term(d, "start", "immediate", span)
-		}
-		for _, c := range f.s.Children(int(k)) { // "30-day unconditional and full"
-			if f.s.Is(int(c), "conj") && lemmaOf(f.s, int(c)) == "unconditional" {
-				f.term(d, "conditions", "unconditional", f.s.Tokens[c].Span)
-			}
 		}
 	}
 	for _, x := range f.durationSpans(t) {
