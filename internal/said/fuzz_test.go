@@ -17,6 +17,7 @@ func FuzzFind(f *testing.F) {
 	f.Add(sample)
 	f.Add("Minister: no talks\n“A” said: “B\n\n“C” ''d'' he said: ")
 	f.Add("\"said\" said \"said\", said said: said")
+	f.Add(",0 Comment!0")
 	f.Add("according to\naccording to according to X: ’ “ ” «")
 	f.Fuzz(func(t *testing.T, words string) {
 		if len(words) > 4000 {

@@ -72,7 +72,7 @@ func (f *finder) firmVerb(s *parley.Sentence, t int) bool {
 	for k > 0 && k > t-8 && f.inside[k] < 0 && f.named(s, k) {
 		k--
 	}
-	if k < t-1 && f.inside[k] < 0 && f.lower(s, k) == "," {
+	if k > 0 && k < t-1 && f.inside[k] < 0 && f.lower(s, k) == "," {
 		k--
 	}
 	if f.inside[k] < 0 || !f.closed(f.quotes[f.inside[k]]) && f.lower(s, k+1) != "," {
