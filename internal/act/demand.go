@@ -99,7 +99,7 @@ func (f *demandFinder) cue(t int) bool {
 		}
 	}
 	f.used[content] = true
-	if x := realOf(f.v.r, f.sent, t); x.status != happened || x.negative {
+	if x := realOf(f.v.r, f.sent, t); x.negative || x.status != happened && !f.joint(t) {
 		return true
 	}
 	by := f.v.who(f.sent, f.v.subjects(f.sent, t))
@@ -117,6 +117,19 @@ func (f *demandFinder) cue(t int) bool {
 	}
 	f.add("demand.cue", t, content, by[0], to)
 	return true
+}
+
+// joint says that verb t is what somebody joined others or wrote to do: "joined the leaders to call on Chad".
+func (f *demandFinder) joint(t int) bool {
+	h := f.s.HeadOf(t)
+	if h < 0 || !f.s.Is(t, "advcl", "xcomp") || !toClause(f.s, t) {
+		return false
+	}
+	switch lemmaOf(f.s, h) {
+	case "join", "unite", "write", "phone", "speak":
+		return realOf(f.v.r, f.sent, h).status == happened
+	}
+	return false
 }
 
 // ownPeople says that the object of verb t is the speaker's own: "instructed their ministers", "asked me".

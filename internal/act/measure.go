@@ -87,7 +87,7 @@ func (f *measureFinder) noun(t int) {
 	if !ok {
 		return
 	}
-	if infinitive(f.s, verb) && status != parley.MeasureThreatened && x.status != negated {
+	if (infinitive(f.s, verb) || f.s.Tokens[verb].XPOS == "VB" && f.s.Child(verb, "aux") < 0) && status != parley.MeasureThreatened && x.status != negated {
 		if status = parley.MeasureDiscussed; kind == parley.MeasureForce || kind == parley.MeasureOther {
 			return
 		}

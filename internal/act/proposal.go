@@ -233,7 +233,13 @@ func (f *proposalFinder) refersBack(t int, d *draftProposal, owners []parley.Act
 		// "a deal", and in the next breath "the American proposal": the owner is new, the thing is not.
 		return len(d.p.Proposers) == 0 && general(d.p.Kind) && f.sent-d.sent <= 2
 	}
+	if f.s.Tokens[t].UPOS == "PROPN" {
+		return false // "the Artemis Accords" have a name of their own
+	}
 	for _, k := range f.s.Children(t) {
+		if f.s.Is(int(k), "compound", "flat") && f.s.Tokens[k].UPOS == "PROPN" && len(owners) == 0 {
+			return false
+		}
 		if int(k) > t && f.s.Is(int(k), "nmod") && !f.s.Is(int(k), "nmod:unmarked") {
 			if c := caseOf(f.s, int(k)); c != "by" && c != "with" && c != "from" && modifierKind(f.s, int(k)) == "" {
 				return false

@@ -199,6 +199,9 @@ func (f *proposalFinder) classOf(k, last int) string {
 	if p := particleOf(f.s, k); p != "" {
 		key += " " + p
 	}
+	if last >= 0 && f.s.Is(last, "ccomp", "xcomp") && f.s.Child(last, "nsubj", "cop", "csubj") >= 0 {
+		return "" // what is said of an accord does nothing to it
+	}
 	if last < 0 || f.s.Is(last, "obj", "nsubj:pass", "ccomp", "xcomp") || isPassive(f.s, k) && f.s.Is(last, "nsubj") {
 		return verbs[key]
 	}
@@ -404,6 +407,9 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 			return nil
 		}
 	case evReach:
+		if x := f.s.Tokens[k].XPOS; x != "VBD" && x != "VBN" {
+			return nil // "to reach", "finalising": not done by its form
+		}
 		with := f.partners(k)
 		if e.actors = addActors(who, with...); f.between(k) && len(with) >= 2 {
 			e.actors = with // who secures a deal between two others is no party to it
@@ -416,7 +422,7 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 			return nil
 		}
 	case evAccept:
-		if lemmaOf(f.s, k) == "agree" && f.severalSides(who) && !f.hedged(k) {
+		if x := f.s.Tokens[k].XPOS; (x == "VBD" || x == "VBN") && lemmaOf(f.s, k) == "agree" && f.severalSides(who) && !f.hedged(k) {
 			e.what = evReach // both sides agreed to it
 			break
 		}
