@@ -242,6 +242,13 @@ func withConj(s *parley.Sentence, t int) []int {
 	}
 	out := []int{t}
 	for _, c := range s.Children(t) {
+		if s.Is(int(c), "flat") { // the tree may hang the next name on the last word of this one
+			for _, k := range s.Children(int(c)) {
+				if s.Is(int(k), "conj") && s.Tokens[k].UPOS != "VERB" {
+					out = append(out, withConj(s, int(k))...)
+				}
+			}
+		}
 		if s.Is(int(c), "conj") && s.Tokens[c].UPOS != "VERB" && s.ChildLemma(int(c), "case", "accord", "according") < 0 {
 			out = append(out, withConj(s, int(c))...)
 		}

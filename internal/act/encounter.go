@@ -134,7 +134,7 @@ func (c *convener) foldRelative(s *parley.Sentence, here []*telling) []*telling 
 	out := here[:0]
 	for _, v := range here {
 		host := (*telling)(nil)
-		if where := s.ChildLemma(v.tok, "advmod", "where"); v.noun == "" && where >= 0 {
+		if where := c.whereBefore(s, v.tok); v.noun == "" && where >= 0 {
 			for _, n := range here {
 				if n.noun != "" && n.tok < where {
 					host = n
@@ -162,6 +162,19 @@ func (c *convener) foldRelative(s *parley.Sentence, here []*telling) []*telling 
 		}
 	}
 	return out
+}
+
+// whereBefore is the "where" that opens the clause of verb t, -1 if none.
+func (c *convener) whereBefore(s *parley.Sentence, t int) int {
+	for i := t - 1; i >= 0 && i > t-24; i-- {
+		if s.Tokens[i].UPOS == "VERB" {
+			return -1
+		}
+		if c.word(s, i) == "where" {
+			return i
+		}
+	}
+	return -1
 }
 
 func (c *convener) namesParty(s *parley.Sentence, si, tok int) bool {

@@ -156,7 +156,7 @@ func (c *convener) frame(si int, x *telling) {
 		}
 		c.endings(si, h, x)
 	case s.Is(np, "obj", "xcomp", "dep") && m.verbal(h), s.Is(np, "obl") && attendVerb(s, h) && (prep == "in" || prep == "into" || prep == "at" || prep == "to" || prep == "from"),
-		s.Is(np, "obl") && m.occurs(h, "hold") && (prep == "in" || prep == "into" || prep == "with"),
+		s.Is(np, "obl") && engaging[lemma] && (prep == "in" || prep == "into"),
 		s.Is(np, "obl") && prep == "to" && (lemma == "return" || lemma == "agree" || lemma == "invite"), s.Is(np, "obl") && prep == "on" && lemma == "embark":
 		x.verb = h
 		c.objectParties(si, h, x, &m)

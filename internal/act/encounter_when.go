@@ -49,7 +49,7 @@ func (c *convener) hangs(x int, e *parley.TimeExpr, t int) bool {
 		if i == t {
 			return steps > 0
 		}
-		if s.Is(i, "conj", "parataxis", "acl", "advcl", "ccomp") {
+		if s.Is(i, "parataxis", "acl", "advcl", "ccomp") || s.Is(i, "conj") && s.Tokens[i].UPOS != "PROPN" {
 			return false
 		}
 		if s.Is(i, "nsubj", "obj") && (s.Tokens[t].UPOS != "VERB" || i < t || c.r.MentionAt(x, i) == nil) {

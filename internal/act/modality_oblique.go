@@ -42,7 +42,7 @@ func (m *mood) oblique(t, h, depth int) real {
 	}
 	g := m.anchor(h, depth)
 	switch {
-	case m.verbal(h) && m.occurs(h, "hold") && (prep == "in" || prep == "into" || prep == "with" || prep == ""):
+	case m.verbal(h) && (engaging[strings.ToLower(s.Tokens[h].Lemma)] && (prep == "in" || prep == "into") || m.occurs(h, "hold") && prep == "" && s.Child(h, "obj") < 0):
 		g.sure = true
 		g.op = occursOp(g)
 		return g
@@ -52,13 +52,23 @@ func (m *mood) oblique(t, h, depth int) real {
 		if g.status == negated { // "nothing was agreed during the talks"
 			event.status = happened
 		}
-		event.sure = (prep == "during" || m.verbal(h) && (prep == "at" || prep == "in")) && event.status == happened && g.tense == "past"
+		event.sure = (prep == "during" || m.verbal(h) && (prep == "at" || prep == "in") && !m.behindNoun(t)) && event.status == happened && g.tense == "past"
 		event.op = "amid"
 		return event
 	case prep == "for" && m.verbal(h):
 		return m.purpose(h, g)
 	}
 	return m.weaken(t, g)
+}
+
+// engaging verbs take the encounter behind "in" or "into": "engaged in talks", "entered into negotiations".
+var engaging = set("engage participate enter take involve")
+
+// behindNoun says that a common noun stands right before the preposition of t: "developments in the talks" tells of
+// no talks held, whatever the tree has hung them on.
+func (m *mood) behindNoun(t int) bool {
+	lo, _ := m.s.Subtree(t)
+	return lo > 0 && m.s.Tokens[lo-1].UPOS == "NOUN"
 }
 
 // bearsOn says that operator h, behind whose preposition event noun t stands, bears on it: "plans for talks", "pulled
