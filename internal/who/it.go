@@ -13,7 +13,7 @@ func (f *finder) decideIt(p *phrase) {
 	var fit []parley.ActorID
 	for i := len(f.past) - 1; i >= 0 && p.Sentence-f.past[i].sentence <= 1; i-- {
 		r := &f.past[i]
-		if r.actor == "" || has(fit, r.actor) || !r.subject || !f.agrees(p, r) || r.quoted != p.quoted || r.form == formPronoun && r.sentence != p.Sentence {
+		if r.actor == "" || has(fit, r.actor) || !r.subject || f.joined(i) || !f.agrees(p, r) || r.quoted != p.quoted || r.form == formPronoun && r.sentence != p.Sentence {
 			continue
 		}
 		v := s.HeadOf(p.Head)
@@ -29,6 +29,7 @@ func (f *finder) decideIt(p *phrase) {
 			}
 		case p.subject && f.tells(s, p, r) && (s.Is(v, "ccomp") || s.Is(v, "advcl")):
 			fit = append(fit, r.actor)
+			fit = append(fit, f.between(i, p)...) // "warned Israel ... if it": either
 		}
 	}
 	if len(fit) == 1 {
@@ -36,6 +37,27 @@ func (f *finder) decideIt(p *phrase) {
 		return
 	}
 	p.Maybe = fit
+}
+
+// between lists the others named between a referent and a pronoun that "it" could mean as well.
+func (f *finder) between(at int, p *phrase) []parley.ActorID {
+	var out []parley.ActorID
+	for i := at + 1; i < len(f.past); i++ {
+		if r := &f.past[i]; r.actor != "" && r.actor != f.past[at].actor && f.agrees(p, r) && r.form != formPronoun {
+			out = append(out, r.actor)
+		}
+	}
+	return out
+}
+
+// joined says that a referent is only the first of several who do something together.
+func (f *finder) joined(at int) bool {
+	for i := at + 1; i < len(f.past) && f.past[i].sentence == f.past[at].sentence; i++ {
+		if f.past[i].form == formPair && f.past[i].token == f.past[at].token {
+			return true
+		}
+	}
+	return false
 }
 
 // mainSubject says that a referent is the subject of its sentence's main verb.

@@ -64,6 +64,16 @@ func (f *finder) atomAt(s *sent, i int) (atom, bool) {
 			a.hi, a.entries, a.kind = i+1, e, atomPeople
 		}
 	}
+	if a.kind == atomThing && a.hi > i && len(a.entries) == 1 && a.entries[0].Open && a.hi-i > 1 {
+		if n, end := s.nounAt(a.hi - 1); n != nil && end == a.hi && n.plural { // "European leaders": the words are read as a group
+			a.hi, a.entries = i, nil
+		}
+	}
+	if a.kind == atomPerson {
+		for a.hi-a.lo > 1 && lex().honorific[strings.TrimSuffix(s.low(a.lo), ".")] != nil { // "Sir Keir Starmer"
+			a.lo++
+		}
+	}
 	if c := f.capsAt(s, i); c > a.hi && f.longer(s, &a, c) {
 		a = atom{lo: i, hi: c, kind: atomCaps}
 	}

@@ -24,6 +24,9 @@ func (c *scanner) isPerson(a *atom) bool {
 func (f *finder) personLike(s *sent, a *atom) bool {
 	n := a.hi - a.lo
 	l := lex()
+	if parts := nameParts(s.join(a.lo, a.hi)); len(parts) == 1 && f.people.surname(parts[0]) && !l.is("orgword", s.low(a.hi-1)) {
+		return true
+	}
 	switch f.entityOver(s, a.hi-1) {
 	case parley.EntityPerson:
 		return !l.is("orgword", s.low(a.hi-1))
