@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"parley"
+	"parley/internal/gazetteer"
 )
 
 // view is one reading with the look-ups that the finders of proposals, measures, demands and acts share.
@@ -412,7 +413,8 @@ func (v *view) official(id parley.ActorID) bool {
 	case parley.KindGroup:
 		return true
 	case parley.KindPerson:
-		return len(a.Offices) > 0 || a.Of != "" || a.SpeaksFor != "" || a.Code != ""
+		// Without a date no office is known to be held; who ever held one is known still.
+		return len(a.Offices) > 0 || a.Of != "" || a.SpeaksFor != "" || a.Code != "" || len(gazetteer.OfficesOf(id, "")) > 0
 	}
 	return false
 }
