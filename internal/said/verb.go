@@ -75,7 +75,7 @@ func (f *finder) firmVerb(s *parley.Sentence, t int) bool {
 	if k > 0 && k < t-1 && f.inside[k] < 0 && f.lower(s, k) == "," {
 		k--
 	}
-	if f.inside[k] < 0 || !f.closed(f.quotes[f.inside[k]]) && f.lower(s, k+1) != "," {
+	if k < 0 || t+1 >= len(s.Tokens) || f.inside[k] < 0 || !f.closed(f.quotes[f.inside[k]]) && f.lower(s, k+1) != "," {
 		return false
 	}
 	if k == t-1 {
