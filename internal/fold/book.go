@@ -1,0 +1,103 @@
+package fold
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"parley"
+)
+
+// Report is what a fold needs to know of one report.
+type Report struct {
+	ID        string    `json:"id"`
+	Outlet    string    `json:"outlet"`
+	Title     string    `json:"title"`
+	Address   string    `json:"address"`
+	Published string    `json:"published"`
+	KnownAt   time.Time `json:"-"`
+	// Origin is one id for all copies of one text; its own id where there is no copy.
+	Origin string `json:"origin"`
+}
+
+// Claim is one entry of one reading. Exactly one of the pointers is set.
+type Claim struct {
+	Report *Report
+	Entry  string // the entry's id in its reading
+
+	Statement  *parley.Statement
+	Encounter  *parley.Encounter
+	Proposal   *parley.Proposal
+	Measure    *parley.Measure
+	Demand     *parley.Demand
+	Commitment *parley.Commitment
+	Condition  *parley.Condition
+	Clock      *parley.Clock
+	Question   *parley.Question
+}
+
+// Key names a claim in every fold: the report and the entry.
+func (c *Claim) Key() string { return c.Report.ID + "/" + c.Entry }
+
+// Book is what a fold folds.
+type Book struct {
+	Claims    []*Claim
+	Actors    map[parley.ActorID]parley.Actor
+	Decisions []Decision // in the order they were made
+}
+
+// Decision is what a person decided about records; the keys are claims' keys.
+type Decision struct {
+	Seq    int64     `json:"seq"`
+	At     time.Time `json:"at"`
+	Author string    `json:"author"`
+	Action string    `json:"action"` // accept, correct, merge, split, settle, undo
+	A      string    `json:"a"`      // a claim of the record it is about
+	B      string    `json:"b,omitempty"`
+	Field  string    `json:"field,omitempty"`
+	Value  string    `json:"value,omitempty"`
+	Reason string    `json:"reason"`
+	Undoes int64     `json:"undoes,omitempty"`
+}
+
+// standing drops the decisions that were undone, and the undoings.
+func standing(ds []Decision) []Decision {
+	gone := map[int64]bool{}
+	for i := len(ds) - 1; i >= 0; i-- { // an undoing that was itself undone does nothing
+		if ds[i].Action == "undo" && !gone[ds[i].Seq] {
+			gone[ds[i].Undoes] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(ds), func(d Decision) bool { return d.Action == "undo" || gone[d.Seq] })
+}
+
+// inOrder sorts claims by publication, then by report and entry: an order that does not depend on when a report was
+// added. Reports whose publication is not known come last.
+func inOrder(cs []*Claim) []*Claim {
+	out := slices.Clone(cs)
+	slices.SortFunc(out, func(a, b *Claim) int {
+		return cmp.Or(boolCompare(a.Report.Published == "", b.Report.Published == ""), publishedCompare(a.Report, b.Report),
+			cmp.Compare(a.Report.ID, b.Report.ID), compareEntry(a.Entry, b.Entry))
+	})
+	return out
+}
+
+func publishedCompare(a, b *Report) int {
+	if a.Published == "" || b.Published == "" {
+		return 0
+	}
+	return a.KnownAt.Compare(b.KnownAt)
+}
+
+func boolCompare(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// compareEntry orders "e2" before "e10".
+func compareEntry(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) }

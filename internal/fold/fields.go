@@ -1,0 +1,349 @@
+package fold
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"parley"
+)
+
+// Field is one field of a record: the values told, by whom, and whether they agree.
+type Field struct {
+	Name    string  `json:"name"`
+	Values  []Value `json:"values"`
+	Verdict string  `json:"verdict"` // one, agree, narrowed, changed, disputed, open
+	Chosen  string  `json:"chosen"`  // the value to show; empty where it is disputed
+	By      string  `json:"by,omitempty"`
+	kind    string
+}
+
+// Value is one value of a field.
+type Value struct {
+	Text    string   `json:"text"`
+	Claims  []string `json:"claims"`
+	Outlets []string `json:"outlets"`
+	Origins int      `json:"origins"`
+	span    span
+	order   int
+	reports []*Report
+}
+
+// Issue is a disagreement that a fold found.
+type Issue struct {
+	ID    string  `json:"id"`
+	Kind  string  `json:"kind"`  // value, attendance, wording, cue drift, change of plan
+	About string  `json:"about"` // record.field
+	Text  string  `json:"text"`
+	Sides []Value `json:"sides"`
+	State string  `json:"state"` // open, explained, settled
+}
+
+// piece is one value that one claim tells.
+type piece struct {
+	field, text string
+	span        span
+	claim       *Claim
+}
+
+// fill computes fields, path, status and origins from a record's claims.
+func (f *folder) fill(r *Record) {
+	origins := map[string]bool{}
+	var pieces []piece
+	for _, c := range r.claims {
+		origins[c.Report.Origin] = true
+		pieces = append(pieces, f.pieces(c)...)
+		for _, st := range steps(c) {
+			r.Path = append(r.Path, st)
+		}
+	}
+	r.Origins = len(origins)
+	var names []string
+	for _, p := range pieces {
+		if !slices.Contains(names, p.field) {
+			names = append(names, p.field)
+		}
+	}
+	for _, n := range names {
+		r.Fields = append(r.Fields, f.field(r, n, pieces))
+	}
+	if len(r.Path) > 0 {
+		r.Status = r.Path[len(r.Path)-1].Status
+	}
+	if d, ok := f.decided(r, "status"); ok {
+		r.Status = d.Value
+	}
+}
+
+// decided is a person's word on a field of a record.
+func (f *folder) decided(r *Record, field string) (Decision, bool) {
+	for i := len(r.claims) - 1; i >= 0; i-- {
+		if d, ok := f.fixed[r.claims[i].Key()+"\x00"+field]; ok && d.Value != "" {
+			return d, true
+		}
+	}
+	return Decision{}, false
+}
+
+// pieces are the values that a claim tells of the fields that reports can disagree on.
+func (f *folder) pieces(c *Claim) []piece {
+	var out []piece
+	add := func(field, text string) {
+		if text != "" {
+			out = append(out, piece{field: field, text: text, claim: c})
+		}
+	}
+	switch {
+	case c.Encounter != nil:
+		e := c.Encounter
+		if e.Time != nil && (e.Time.Value != "" || e.Time.Words != "") {
+			text := string(e.Time.Value)
+			if text == "" {
+				text = "“" + e.Time.Words + "”"
+			}
+			out = append(out, piece{"time", text, spanOf(e.Time), c})
+		}
+		add("place", f.name(e.Place))
+		add("mediator", f.name(e.Mediator))
+		for _, a := range e.Attendance {
+			add("attendance of "+f.name(a.Actor), string(a.Status))
+		}
+	case c.Proposal != nil:
+		p := c.Proposal
+		var from []string
+		for _, id := range p.Proposers {
+			from = append(from, f.name(id))
+		}
+		slices.Sort(from)
+		add("proposers", strings.Join(from, ", "))
+		for _, t := range p.Terms {
+			if t.Slot != "other" {
+				add(t.Slot, t.Value)
+			}
+		}
+		for _, s := range p.Responses {
+			if s.Stance != parley.StanceNoAnswer {
+				add("answer of "+f.name(s.Actor), string(s.Stance))
+			}
+		}
+	case c.Measure != nil:
+		for _, h := range c.Measure.Holders {
+			add("status of "+f.name(h.Actor), string(h.Status))
+		}
+	case c.Statement != nil:
+		add("cue", cueOf(c.Statement))
+	}
+	return out
+}
+
+func cueOf(s *parley.Statement) string {
+	if len(s.Cue) == 0 {
+		return ""
+	}
+	return strings.ToLower(s.Cue[0].Words)
+}
+
+func (f *folder) name(id parley.ActorID) string {
+	if a, ok := f.book.Actors[id]; ok && a.Name != "" {
+		return a.Name
+	}
+	return string(id)
+}
+
+// steps are the statuses that a claim tells.
+func steps(c *Claim) []Step {
+	step := func(status string, ev []parley.Evidence) Step {
+		s := Step{Status: status, Published: c.Report.Published, Report: c.Report.ID, Claim: c.Key()}
+		if len(ev) > 0 {
+			s.Words = ev[0].Words
+		}
+		return s
+	}
+	switch {
+	case c.Encounter != nil:
+		return []Step{step(string(c.Encounter.Status), c.Encounter.Evidence)}
+	case c.Proposal != nil:
+		return []Step{step(string(c.Proposal.Status), c.Proposal.Evidence)}
+	}
+	return nil
+}
+
+// field groups the values that are told of one field and says how they stand to each other.
+func (f *folder) field(r *Record, name string, pieces []piece) Field {
+	fd := Field{Name: name, kind: r.Kind}
+	for _, p := range pieces {
+		if p.field != name {
+			continue
+		}
+		i := slices.IndexFunc(fd.Values, func(v Value) bool { return v.Text == p.text })
+		if i < 0 {
+			fd.Values = append(fd.Values, Value{Text: p.text, span: p.span, order: len(fd.Values)})
+			i = len(fd.Values) - 1
+		}
+		v := &fd.Values[i]
+		v.Claims = append(v.Claims, p.claim.Key())
+		v.reports = append(v.reports, p.claim.Report)
+	}
+	for i := range fd.Values {
+		fd.Values[i].count()
+	}
+	fd.judge(r)
+	if d, ok := f.decided(r, name); ok {
+		fd.Verdict, fd.Chosen, fd.By = "settled", d.Value, d.Author
+	}
+	return fd
+}
+
+// count fills outlets and origins.
+func (v *Value) count() {
+	origins := map[string]bool{}
+	for _, r := range v.reports {
+		origins[r.Origin] = true
+		if o := r.Outlet; o != "" && !slices.Contains(v.Outlets, o) {
+			v.Outlets = append(v.Outlets, o)
+		}
+	}
+	slices.Sort(v.Outlets)
+	v.Origins = len(origins)
+}
+
+// judge says whether the values agree.
+func (fd *Field) judge(r *Record) {
+	vs := fd.Values
+	if len(vs) == 1 {
+		fd.Verdict, fd.Chosen = "one", vs[0].Text
+		if vs[0].Origins > 1 {
+			fd.Verdict = "agree"
+		}
+		return
+	}
+	if fd.Name == "time" {
+		fd.judgeTimes(r)
+		return
+	}
+	if strings.HasPrefix(fd.Name, "attendance of ") && attendancePath(vs) {
+		fd.Verdict, fd.Chosen = "changed", vs[len(vs)-1].Text
+		return
+	}
+	if strings.HasPrefix(fd.Name, "status of ") && ladder(vs) {
+		fd.Verdict, fd.Chosen = "changed", vs[len(vs)-1].Text
+		return
+	}
+	if fd.Name == "place" && moved(r) {
+		fd.Verdict, fd.Chosen = "changed", vs[len(vs)-1].Text
+		return
+	}
+	fd.Verdict = "disputed"
+}
+
+// judgeTimes narrows value sets that meet; those that do not are a change of plan if the record was moved, and else
+// disputed.
+func (fd *Field) judgeTimes(r *Record) {
+	best, verdict := 0, "narrowed"
+	for i := range fd.Values {
+		for j := i + 1; j < len(fd.Values); j++ {
+			switch relate(fd.Values[i].span, fd.Values[j].span) {
+			case disjoint:
+				if verdict != "disputed" {
+					verdict = "disputed"
+				}
+			case cannot:
+				if verdict == "narrowed" {
+					verdict = "open"
+				}
+			}
+		}
+		if narrower(fd.Values[i].span, fd.Values[best].span) {
+			best = i
+		}
+	}
+	if verdict == "disputed" && moved(r) {
+		verdict, best = "changed", len(fd.Values)-1
+	}
+	fd.Verdict = verdict
+	if verdict == "narrowed" || verdict == "changed" {
+		fd.Chosen = fd.Values[best].Text
+	}
+}
+
+// moved reports whether a report says that the plan was changed.
+func moved(r *Record) bool {
+	return slices.ContainsFunc(r.Path, func(s Step) bool {
+		return s.Status == string(parley.StatusRescheduled) || s.Status == string(parley.StatusPostponed)
+	})
+}
+
+// attendancePath reports whether the values go forward along an attendance's life: expected, confirmed, attended.
+func attendancePath(vs []Value) bool {
+	rank := map[string]int{"expected": 1, "confirmed": 2, "attended": 3, "declined": 3, "withdrew": 3, "replaced": 3, "no-show": 3}
+	last := 0
+	for _, v := range vs {
+		if rank[v.Text] <= last {
+			return false
+		}
+		last = rank[v.Text]
+	}
+	return true
+}
+
+// ladder reports whether the values go forward along a measure's life.
+func ladder(vs []Value) bool {
+	rank := map[string]int{"discussed": 1, "threatened": 2, "announced": 3, "in-force": 4, "suspended": 5, "lifted": 6}
+	last := 0
+	for _, v := range vs {
+		if rank[v.Text] <= last {
+			return false
+		}
+		last = rank[v.Text]
+	}
+	return true
+}
+
+// issues lists what a record's fields leave open.
+func issues(r *Record) []Issue {
+	var out []Issue
+	for _, fd := range r.Fields {
+		kind := ""
+		switch {
+		case fd.Verdict == "disputed" && fd.Name == "cue":
+			if drift(fd.Values) {
+				kind = "cue drift"
+			}
+		case fd.Verdict == "disputed" && strings.HasPrefix(fd.Name, "attendance of "):
+			kind = "attendance"
+		case fd.Verdict == "disputed":
+			kind = "value"
+		case fd.Verdict == "changed" && (fd.Name == "time" || fd.Name == "place"):
+			kind = "change of plan"
+		}
+		if kind == "" {
+			continue
+		}
+		state := "open"
+		if kind == "change of plan" {
+			state = "explained"
+		}
+		var sides []string
+		for _, v := range fd.Values {
+			sides = append(sides, fmt.Sprintf("%s (%d origins)", v.Text, v.Origins))
+		}
+		out = append(out, Issue{ID: r.ID + "." + fd.Name, Kind: kind, About: r.ID + "." + fd.Name,
+			Text: fd.Name + ": " + strings.Join(sides, " against "), Sides: fd.Values, State: state})
+	}
+	return out
+}
+
+// drift reports whether one remark is told with a demanding cue here and a neutral one there.
+func drift(vs []Value) bool {
+	strong, weak := false, false
+	for _, v := range vs {
+		first, _, _ := strings.Cut(v.Text, " ")
+		switch {
+		case slices.ContainsFunc([]string{"urg", "demand", "insist", "press", "warn", "order", "accus", "vow", "threaten", "condemn"}, func(p string) bool { return strings.HasPrefix(first, p) }):
+			strong = true
+		case slices.ContainsFunc([]string{"discuss", "note", "mention", "raise", "touch", "address", "exchang", "talk"}, func(p string) bool { return strings.HasPrefix(first, p) }):
+			weak = true
+		}
+	}
+	return strong && weak
+}
