@@ -14,6 +14,9 @@ import (
 	"parley/internal/record"
 )
 
+// noTime cuts nothing: all that is in the record.
+var noTime time.Time
+
 // recordFlag names the record file of every command that uses one.
 type recordFlag struct {
 	Record string `env:"PARLEY_RECORD" placeholder:"FILE" help:"The record file; by default parley.db in your data folder, or $$PARLEY_RECORD."`

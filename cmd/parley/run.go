@@ -29,14 +29,25 @@ type stdio struct {
 var errReported = errors.New("some input could not be read")
 
 type cli struct {
-	Read    readCmd    `cmd:"" help:"Read reports and print the record they yield."`
-	Add     addCmd     `cmd:"" help:"Read reports and keep them in the record."`
-	Search  searchCmd  `cmd:"" help:"Find kept reports by their words."`
-	Check   checkCmd   `cmd:"" help:"Verify the record file."`
-	Backup  backupCmd  `cmd:"" help:"Write a copy of the record."`
-	Restore restoreCmd `cmd:"" help:"Make the record out of a verified copy."`
-	Syntax  syntaxCmd  `cmd:"" help:"Print words, tags, lemmas and trees as CoNLL-U."`
-	Version versionCmd `cmd:"" help:"Print the version of the reader and of its format."`
+	Read       readCmd    `cmd:"" help:"Read reports and print the record they yield."`
+	Add        addCmd     `cmd:"" help:"Read reports and keep them in the record."`
+	Board      boardCmd   `cmd:"" help:"Print the board of the record, or of one process."`
+	Show       showCmd    `cmd:"" help:"Print one record with its history and every claim."`
+	Agree      agreeCmd   `cmd:"" help:"Tell which outlets say what of a field, and whether they agree."`
+	Open       openCmd    `cmd:"" help:"List what is open: discrepancies, pairs that may be one, questions."`
+	Changes    changesCmd `cmd:"" help:"Tell what is new or other since a moment."`
+	Said       listCmd    `cmd:"" help:"Print the statements."`
+	Encounters listCmd    `cmd:"" help:"Print the encounters."`
+	Proposals  listCmd    `cmd:"" help:"Print the proposals."`
+	Measures   listCmd    `cmd:"" help:"Print the measures."`
+	Process    processCmd `cmd:"" help:"Follow negotiations."`
+	Decide     decideCmd  `cmd:"" help:"Accept, correct, merge, split, settle or undo, with author and reason."`
+	Search     searchCmd  `cmd:"" help:"Find kept reports by their words."`
+	Check      checkCmd   `cmd:"" help:"Verify the record file."`
+	Backup     backupCmd  `cmd:"" help:"Write a copy of the record."`
+	Restore    restoreCmd `cmd:"" help:"Make the record out of a verified copy."`
+	Syntax     syntaxCmd  `cmd:"" help:"Print words, tags, lemmas and trees as CoNLL-U."`
+	Version    versionCmd `cmd:"" help:"Print the version of the reader and of its format."`
 }
 
 type versionCmd struct{}
@@ -64,7 +75,7 @@ func run(args []string, in io.Reader, out, errOut io.Writer) (code int) {
 			code = int(c)
 		}
 	}()
-	var c cli
+	c := cli{Said: listCmd{kind: "statement"}, Encounters: listCmd{kind: "encounter"}, Proposals: listCmd{kind: "proposal"}, Measures: listCmd{kind: "measure"}}
 	parser, err := kong.New(&c,
 		kong.Name("parley"), kong.Description(description),
 		kong.Writers(out, errOut), kong.Exit(func(code int) { panic(exited(code)) }),
@@ -124,6 +135,17 @@ parley read --explain report.txt             which rule and which words made eac
 	"add": `
 parley add --record talks.db reports/*.html
 parley add --in jsonl - < reports.jsonl      one line for each report once it is on the disk`,
+	"board": `
+parley board                                 all of the record
+parley board russia-ukraine --as-of 2025-05-19`,
+	"show":    `parley show e-1a2b3c4d`,
+	"agree":   `parley agree e-1a2b3c4d.time`,
+	"changes": `parley changes --since 2025-05-19`,
+	"decide": `
+parley decide merge e-1a2b3c4d e-5e6f7a8b --author "M. Lind" --reason "both tell of the call on Monday"
+parley decide settle e-1a2b3c4d.time --value 2025-05-19T14:00Z --author "M. Lind" --reason "readout of both sides"
+parley decide undo 3 --author "M. Lind" --reason "was another call"`,
+	"add process": `parley process add "Russia-Ukraine" --party ru --party ua --term ceasefire`,
 	"search": `
 parley search ceasefire
 parley search --as-of 2025-05-19 "\"thirty days\" truce"`,

@@ -15,6 +15,12 @@ type Options struct {
 	Width   int  // columns; 80 if 0, at least 40
 	Color   bool // ANSI colours
 	Explain bool // name the rule behind each cell, and what yielded nothing
+
+	// For a board of many reports: where a piece of evidence stands, further lines for an entry (label and text), and a
+	// heading instead of the report's.
+	Source func(parley.Evidence) string
+	Extra  func(id string) [][2]string
+	Head   []string
 }
 
 // The few ANSI styles; all of them are empty without colour.
@@ -34,7 +40,7 @@ type page struct {
 	names map[parley.ActorID]string
 	out   strings.Builder
 	notes []parley.Evidence
-	index map[parley.Span]int
+	index map[parley.Evidence]int
 }
 
 // Print writes the board of a reading.
@@ -43,7 +49,7 @@ func Print(w io.Writer, r *parley.Reading, o Options) error {
 		o.Width = 80
 	}
 	o.Width = max(40, o.Width)
-	p := &page{r: r, o: o, names: map[parley.ActorID]string{}, index: map[parley.Span]int{}}
+	p := &page{r: r, o: o, names: map[parley.ActorID]string{}, index: map[parley.Evidence]int{}}
 	for _, a := range r.Actors {
 		p.names[a.ID] = a.Name
 	}
@@ -131,6 +137,9 @@ func width(s string) int {
 	return n
 }
 
+// Clean makes report text safe for a terminal.
+func Clean(s string) string { return clean(s) }
+
 // clean makes report text safe for a terminal: white space folded, control and bidirectional marks gone.
 func clean(s string) string {
 	s = strings.Map(func(r rune) rune {
@@ -166,11 +175,11 @@ func (p *page) ref(ev []parley.Evidence) string {
 		if e.Words == "" || len(marks) == 3 {
 			continue
 		}
-		n, ok := p.index[e.Span]
+		n, ok := p.index[e]
 		if !ok {
 			p.notes = append(p.notes, e)
 			n = len(p.notes)
-			p.index[e.Span] = n
+			p.index[e] = n
 		}
 		marks = append(marks, fmt.Sprint(n))
 	}
@@ -190,7 +199,29 @@ func (p *page) footnotes() {
 		if i >= 99 {
 			head = fmt.Sprintf("[%d] ", i+1)
 		}
-		p.hang(head, "     ", "“"+strings.Trim(clean(e.Words), "“”\"")+"”")
+		from := ""
+		if p.o.Source != nil {
+			from = p.o.Source(e) + ": "
+		}
+		p.hang(head, "     ", from+quoted(clean(e.Words)))
+	}
+}
+
+// quoted puts words between quotation marks, unless they have some of their own.
+func quoted(words string) string {
+	if strings.ContainsAny(words, "“”\"«»") {
+		return words
+	}
+	return "“" + words + "”"
+}
+
+// extra prints the further lines of an entry.
+func (p *page) extra(id string) {
+	if p.o.Extra == nil {
+		return
+	}
+	for _, l := range p.o.Extra(id) {
+		p.field(l[0], l[1])
 	}
 }
 

@@ -8,6 +8,13 @@ import (
 )
 
 func (p *page) header() {
+	if p.o.Head != nil {
+		p.hang("", "", p.style(bold, clean(p.o.Head[0])))
+		for _, l := range p.o.Head[1:] {
+			p.hang("", "", p.style(dim, clean(l)))
+		}
+		return
+	}
 	rep := &p.r.Report
 	title := clean(string(rep.Title))
 	if title == "" {
@@ -124,8 +131,9 @@ func (p *page) encounter(e *parley.Encounter) {
 	p.attendance(e)
 	p.field("about", cut(clean(string(e.Purpose)), 200))
 	for _, o := range e.Outcome {
-		p.field("outcome", o.Kind+": “"+cut(clean(o.Words), 160)+"” "+p.ref(o.Evidence))
+		p.field("outcome", o.Kind+": "+quoted(cut(clean(o.Words), 160))+" "+p.ref(o.Evidence))
 	}
+	p.extra(e.ID)
 }
 
 // attendance groups the actors by where they stand, in the order of an attendance's life.
@@ -254,6 +262,7 @@ func (p *page) table() {
 			}
 			p.field("answer", p.name(s.Actor)+": "+stance+" "+p.ref(s.Evidence))
 		}
+		p.extra(x.ID)
 	}
 }
 
@@ -277,6 +286,7 @@ func (p *page) threats() {
 			p.field("holder", p.name(h.Actor)+": "+p.status(string(h.Status))+" "+p.ref(h.Evidence))
 		}
 		p.field("if", cut(clean(string(m.Condition)), 200))
+		p.extra(m.ID)
 	}
 	for i := range p.r.Conditions {
 		begin()
@@ -286,13 +296,13 @@ func (p *page) threats() {
 			s = ""
 		}
 		if c.If != nil {
-			s += "if “" + cut(clean(c.If.Words), 160) + "”"
+			s += "if " + quoted(cut(clean(c.If.Words), 160))
 		}
 		if c.Then != nil {
-			s += " then “" + cut(clean(c.Then.Words), 160) + "”"
+			s += " then " + quoted(cut(clean(c.Then.Words), 160))
 		}
 		if c.DependsOn != nil {
-			s += " depends on “" + cut(clean(c.DependsOn.Words), 160) + "”"
+			s += " depends on " + quoted(cut(clean(c.DependsOn.Words), 160))
 		}
 		p.line(2, s+" "+p.ref(c.Evidence))
 	}
@@ -321,7 +331,7 @@ func (p *page) promise(by parley.ActorID, verb string, to []parley.ActorID, cont
 		s += " " + p.list(to)
 	}
 	if len(content) > 0 {
-		s += ": “" + cut(clean(content[0].Words), 180) + "”"
+		s += ": " + quoted(cut(clean(content[0].Words), 180))
 	}
 	p.line(2, s+" "+p.ref(ev))
 	if due != nil {
@@ -364,6 +374,7 @@ func (p *page) said() {
 			act = " · " + string(s.Act)
 		}
 		p.line(2, fmt.Sprintf("%s · %s%s: %s %s", head, s.Form, act, cut(strings.TrimSpace(words), 220), p.ref(s.Evidence)))
+		p.extra(s.ID)
 	}
 }
 

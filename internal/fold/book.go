@@ -3,6 +3,7 @@ package fold
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"parley"
@@ -34,6 +35,8 @@ type Claim struct {
 	Condition  *parley.Condition
 	Clock      *parley.Clock
 	Question   *parley.Question
+
+	content, quoted map[string]bool
 }
 
 // Key names a claim in every fold: the report and the entry.
@@ -101,3 +104,65 @@ func boolCompare(a, b bool) int {
 
 // compareEntry orders "e2" before "e10".
 func compareEntry(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) }
+
+// Slot is where the body of an entry of that kind is read into; what is of no known kind is read into nothing.
+func (c *Claim) Slot(kind string) any {
+	switch kind {
+	case "statement":
+		c.Statement = new(parley.Statement)
+		return c.Statement
+	case "encounter":
+		c.Encounter = new(parley.Encounter)
+		return c.Encounter
+	case "proposal":
+		c.Proposal = new(parley.Proposal)
+		return c.Proposal
+	case "measure":
+		c.Measure = new(parley.Measure)
+		return c.Measure
+	case "demand":
+		c.Demand = new(parley.Demand)
+		return c.Demand
+	case "commitment":
+		c.Commitment = new(parley.Commitment)
+		return c.Commitment
+	case "condition":
+		c.Condition = new(parley.Condition)
+		return c.Condition
+	case "clock":
+		c.Clock = new(parley.Clock)
+		return c.Clock
+	case "question":
+		c.Question = new(parley.Question)
+		return c.Question
+	}
+	return new(any)
+}
+
+// Words are the words of a claim's evidence.
+func (c *Claim) Words() string {
+	var out []string
+	for _, e := range c.cell().Evidence {
+		out = append(out, e.Words)
+	}
+	return strings.Join(out, " ")
+}
+
+// Actors are those that play a part in a claim.
+func (c *Claim) Actors() []parley.ActorID {
+	switch {
+	case c.Statement != nil:
+		return append([]parley.ActorID{c.Statement.Speaker, c.Statement.For}, c.Statement.Addressees...)
+	case c.Encounter != nil:
+		return append([]parley.ActorID{c.Encounter.Host, c.Encounter.Mediator}, c.Encounter.Participants...)
+	case c.Proposal != nil:
+		return append(slices.Clone(c.Proposal.Proposers), c.Proposal.Addressees...)
+	case c.Measure != nil:
+		return append(holders(c.Measure), c.Measure.Target)
+	case c.Demand != nil:
+		return append([]parley.ActorID{c.Demand.By}, c.Demand.To...)
+	case c.Commitment != nil:
+		return append([]parley.ActorID{c.Commitment.By}, c.Commitment.To...)
+	}
+	return nil
+}

@@ -107,47 +107,75 @@ type kind struct {
 	name  string
 	is    func(*Claim) bool
 	match func(f *folder, a, b *Claim) (verdict, string)
+	// keys under which claims can meet; two without a common key are never compared. nil: none ever are.
+	keys func(f *folder, c *Claim) []string
 }
 
 var kinds = []kind{
-	{"encounter", func(c *Claim) bool { return c.Encounter != nil }, (*folder).matchEncounters},
-	{"proposal", func(c *Claim) bool { return c.Proposal != nil }, (*folder).matchProposals},
-	{"measure", func(c *Claim) bool { return c.Measure != nil }, (*folder).matchMeasures},
-	{"demand", func(c *Claim) bool { return c.Demand != nil }, (*folder).matchDemands},
-	{"statement", func(c *Claim) bool { return c.Statement != nil }, (*folder).matchStatements},
-	{"commitment", func(c *Claim) bool { return c.Commitment != nil }, apart},
-	{"condition", func(c *Claim) bool { return c.Condition != nil }, apart},
-	{"clock", func(c *Claim) bool { return c.Clock != nil }, apart},
-	{"question", func(c *Claim) bool { return c.Question != nil }, apart},
+	{"encounter", func(c *Claim) bool { return c.Encounter != nil }, (*folder).matchEncounters, (*folder).pairKeys},
+	{"proposal", func(c *Claim) bool { return c.Proposal != nil }, (*folder).matchProposals, proposalKeys},
+	{"measure", func(c *Claim) bool { return c.Measure != nil }, (*folder).matchMeasures, (*folder).measureKeys},
+	{"demand", func(c *Claim) bool { return c.Demand != nil }, (*folder).matchDemands, demandKeys},
+	{"statement", func(c *Claim) bool { return c.Statement != nil }, (*folder).matchStatements, statementKeys},
+	{"commitment", func(c *Claim) bool { return c.Commitment != nil }, nil, nil},
+	{"condition", func(c *Claim) bool { return c.Condition != nil }, nil, nil},
+	{"clock", func(c *Claim) bool { return c.Clock != nil }, nil, nil},
+	{"question", func(c *Claim) bool { return c.Question != nil }, nil, nil},
 }
-
-// apart joins nothing.
-func apart(*folder, *Claim, *Claim) (verdict, string) { return other, "" }
 
 // cluster joins each claim, in order, to the record it fits best, or begins a new one. A record that holds a claim of
 // the same report is passed over, and one that any claim speaks against.
 func (f *folder) cluster(s *State, k kind, claims []*Claim) {
-	begun := len(s.Records)
+	byKey := map[string][]*Record{}
+	place := map[*Record]int{}
 	for _, c := range claims {
-		var best *Record
-		bestScore, bestWhy := 0, ""
-		for _, r := range s.Records[begun:] {
-			score, why := f.score(k, r, c)
-			if score > bestScore {
-				best, bestScore, bestWhy = r, score, why
+		var keys []string
+		if k.keys != nil {
+			keys = k.keys(f, c)
+		}
+		for other := range f.mustBe[c.Key()] {
+			keys = append(keys, "claim "+other)
+		}
+		slices.Sort(keys)
+		best, bestScore, bestWhy := f.best(k, c, keys, byKey, place)
+		enter := func(r *Record) {
+			for _, key := range append(keys, "claim "+c.Key()) {
+				if !slices.Contains(byKey[key], r) {
+					byKey[key] = append(byKey[key], r)
+				}
 			}
 		}
 		if best != nil && bestScore >= joinAt {
 			best.claims = append(best.claims, c)
 			best.Claims = append(best.Claims, told(c, bestWhy))
+			enter(best)
 			continue
 		}
 		r := &Record{ID: shortID(k.name, c), Kind: k.name, claims: []*Claim{c}, Claims: []Told{told(c, "")}}
 		if best != nil && !f.bars(best, c) {
 			s.Maybe = append(s.Maybe, Pair{best.ID, r.ID, bestWhy})
 		}
+		place[r] = len(s.Records)
 		s.Records = append(s.Records, r)
+		enter(r)
 	}
+}
+
+// best is the record that a claim fits best, the earlier one where two fit alike.
+func (f *folder) best(k kind, c *Claim, keys []string, byKey map[string][]*Record, place map[*Record]int) (best *Record, score int, why string) {
+	seen := map[*Record]bool{}
+	for _, key := range keys {
+		for _, r := range byKey[key] {
+			if seen[r] {
+				continue
+			}
+			seen[r] = true
+			if n, w := f.score(k, r, c); n > score || n == score && n > 0 && place[r] < place[best] {
+				best, score, why = r, n, w
+			}
+		}
+	}
+	return best, score, why
 }
 
 // Scores of a match: a person's word, then claims that are the same, then those that may be.
@@ -171,6 +199,9 @@ func (f *folder) score(k kind, r *Record, c *Claim) (int, string) {
 	for _, x := range look {
 		if x.Report == c.Report {
 			return 0, "" // the reader told them apart
+		}
+		if k.match == nil {
+			continue
 		}
 		switch v, reason := k.match(f, x, c); v {
 		case same:

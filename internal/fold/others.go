@@ -113,7 +113,7 @@ func (f *folder) matchStatements(a, b *Claim) (verdict, string) {
 	if x.Speaker == "" || x.Speaker != y.Speaker || !near(a, b, 2) {
 		return other, ""
 	}
-	likeness := max(alike(x.Content, y.Content), alike(x.Quoted, y.Quoted))
+	likeness := max(alikeStems(a.contentStems(), b.contentStems()), alikeStems(a.quotedStems(), b.quotedStems()))
 	switch {
 	case likeness >= 0.5:
 		return same, "one speaker, and words that are alike"
@@ -125,8 +125,9 @@ func (f *folder) matchStatements(a, b *Claim) (verdict, string) {
 
 // alike is the share of content words (stems of four and more letters) that two pieces have in common, of the shorter.
 // Fewer than three words are never alike: "we will see" is said every day.
-func alike(a, b []parley.Evidence) float64 {
-	x, y := stems(a), stems(b)
+func alike(a, b []parley.Evidence) float64 { return alikeStems(stems(a), stems(b)) }
+
+func alikeStems(x, y map[string]bool) float64 {
 	if len(x) < 3 || len(y) < 3 {
 		return 0
 	}
@@ -137,6 +138,21 @@ func alike(a, b []parley.Evidence) float64 {
 		}
 	}
 	return float64(common) / float64(min(len(x), len(y)))
+}
+
+// contentStems and quotedStems are kept with the claim, since it is compared with many.
+func (c *Claim) contentStems() map[string]bool {
+	if c.content == nil {
+		c.content = stems(c.Statement.Content)
+	}
+	return c.content
+}
+
+func (c *Claim) quotedStems() map[string]bool {
+	if c.quoted == nil {
+		c.quoted = stems(c.Statement.Quoted)
+	}
+	return c.quoted
 }
 
 func stems(ev []parley.Evidence) map[string]bool {
