@@ -32,7 +32,7 @@ type Value struct {
 // Issue is a disagreement that a fold found.
 type Issue struct {
 	ID    string  `json:"id"`
-	Kind  string  `json:"kind"`  // value, attendance, wording, cue drift, change of plan
+	Kind  string  `json:"kind"`  // value, order, attendance, cue drift, change of plan
 	About string  `json:"about"` // record.field
 	Text  string  `json:"text"`
 	Sides []Value `json:"sides"`
@@ -105,8 +105,15 @@ func (f *folder) pieces(c *Claim) []piece {
 		}
 		add("place", f.name(e.Place))
 		add("mediator", f.name(e.Mediator))
+		var left []string
 		for _, a := range e.Attendance {
 			add("attendance of "+f.name(a.Actor), string(a.Status))
+			if a.Status == parley.AttendDeclined || a.Status == parley.AttendWithdrew {
+				left = append(left, f.name(a.Actor))
+			}
+		}
+		if len(left) > 1 {
+			add("order of withdrawals", strings.Join(left, ", then "))
 		}
 	case c.Proposal != nil:
 		p := c.Proposal
@@ -311,6 +318,8 @@ func issues(r *Record) []Issue {
 			}
 		case fd.Verdict == "disputed" && strings.HasPrefix(fd.Name, "attendance of "):
 			kind = "attendance"
+		case fd.Verdict == "disputed" && fd.Name == "order of withdrawals":
+			kind = "order"
 		case fd.Verdict == "disputed":
 			kind = "value"
 		case fd.Verdict == "changed" && (fd.Name == "time" || fd.Name == "place"):

@@ -154,6 +154,8 @@ func (f *folder) cluster(s *State, k kind, claims []*Claim) {
 		r := &Record{ID: shortID(k.name, c), Kind: k.name, claims: []*Claim{c}, Claims: []Told{told(c, "")}}
 		if best != nil && !f.bars(best, c) {
 			s.Maybe = append(s.Maybe, Pair{best.ID, r.ID, bestWhy})
+		} else if twin := f.twin(k, c, keys, byKey); twin != nil {
+			s.Maybe = append(s.Maybe, Pair{twin.ID, r.ID, "one report tells of two where another tells of one"})
 		}
 		place[r] = len(s.Records)
 		s.Records = append(s.Records, r)
@@ -176,6 +178,28 @@ func (f *folder) best(k kind, c *Claim, keys []string, byKey map[string][]*Recor
 		}
 	}
 	return best, score, why
+}
+
+// twin is a record that c would have been joined to, had its own report not told of another there.
+func (f *folder) twin(k kind, c *Claim, keys []string, byKey map[string][]*Record) *Record {
+	if k.match == nil {
+		return nil
+	}
+	for _, key := range keys {
+		for _, r := range byKey[key] {
+			own, fits := false, false
+			for _, x := range r.claims[max(0, len(r.claims)-maxLook):] {
+				if own = own || x.Report == c.Report; x.Report != c.Report {
+					v, _ := k.match(f, x, c)
+					fits = fits || v == same
+				}
+			}
+			if own && fits && !f.bars(r, c) {
+				return r
+			}
+		}
+	}
+	return nil
 }
 
 // Scores of a match: a person's word, then claims that are the same, then those that may be.

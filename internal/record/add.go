@@ -223,3 +223,12 @@ func entries(r *parley.Reading) []entry {
 	add("question", r.Questions)
 	return out
 }
+
+// Counts is how many entries of each kind a reading has.
+func Counts(r *parley.Reading) map[string]int {
+	out := map[string]int{}
+	for _, e := range entries(r) {
+		out[e.kind]++
+	}
+	return out
+}

@@ -202,3 +202,25 @@ func BenchmarkAdd(b *testing.B) {
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "reports/s")
 }
+
+func TestReread(t *testing.T) {
+	ctx := context.Background()
+	l := open(t, filepath.Join(t.TempDir(), "p.db"))
+	add(t, l, reading(t, "a", "2025-05-18", "The ceasefire was proposed by the envoy."), reading(t, "b", "2025-05-19", "The ceasefire was turned down by the other envoy."))
+	stale, err := l.Stale(ctx, "test 2", 1)
+	if err != nil || len(stale) != 1 || stale[0].Claims["statement"] != 1 {
+		t.Fatalf("%+v %v", stale, err)
+	}
+	again := reading(t, "a", "2025-05-18", stale[0].Report.Text)
+	again.Reader, again.Statements = "test 2", nil
+	if err := l.KeepReadings(ctx, stale, []*parley.Reading{again}); err != nil {
+		t.Fatal(err)
+	}
+	b, err := l.Book(ctx, time.Time{})
+	if err != nil || len(b.Claims) != 1 {
+		t.Errorf("the latest reading of each report counts: %d claims, %v", len(b.Claims), err)
+	}
+	if left, err := l.Stale(ctx, "test 2", 10); err != nil || len(left) != 1 {
+		t.Errorf("%d left, %v", len(left), err)
+	}
+}
