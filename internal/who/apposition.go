@@ -1,5 +1,12 @@
 package who
 
+// beside is how many phrases away an owner or an apposition can stand, inSentence how many of a sentence's phrases are
+// asked where order does not help. They keep the cost linear in a sentence without end.
+const (
+	beside     = 12
+	inSentence = 64
+)
+
 // owners links each phrase that somebody owns ("Putin's spokesman", "his counterpart") to the owner's phrase.
 func (c *scanner) owners() {
 	for _, o := range c.open {
@@ -12,7 +19,7 @@ func (c *scanner) owners() {
 		}
 		want := p.owner
 		p.owner = -1
-		for k := c.first; k < len(c.phrases); k++ {
+		for k := max(c.first, o.phrase-beside); k < min(len(c.phrases), o.phrase+beside); k++ {
 			q := &c.phrases[k]
 			if q.dead || k == o.phrase || q.form == formPair {
 				continue
@@ -38,7 +45,7 @@ func (c *scanner) appositions() {
 			p.named = j
 			continue
 		}
-		for j := c.first; j < len(c.phrases); j++ {
+		for j := max(c.first, k-beside); j < min(len(c.phrases), k+beside); j++ {
 			q := &c.phrases[j]
 			if q.dead || q.form != formPerson {
 				continue
@@ -72,7 +79,7 @@ func (c *scanner) predicateOf(p *phrase) int {
 	if subject < 0 {
 		return -1
 	}
-	for k := c.first; k < len(c.phrases); k++ {
+	for k := c.first; k < min(len(c.phrases), c.first+inSentence); k++ {
 		if q := &c.phrases[k]; !q.dead && q.Head == subject && (q.form == formPerson || q.form == formPronoun && !q.Plural) {
 			return k
 		}

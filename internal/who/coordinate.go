@@ -50,7 +50,6 @@ func (c *scanner) lists() ranges {
 		q.Kind, q.Head, q.Plural = parley.MentionNominal, p.Head, true
 		out = append(out, [2]int{p.lo, hi})
 		c.add(q)
-		p = &c.phrases[k]
 	}
 	return out
 }
@@ -148,12 +147,17 @@ func (c *scanner) pairs() {
 
 // listed says that a phrase stands in the list of another: "Russia" in "officials from Russia and Ukraine".
 func (c *scanner) listed(p *phrase) bool {
-	for k := c.first; k < len(c.phrases); k++ {
-		if q := &c.phrases[k]; !q.dead && q.listLo <= p.lo && p.hi <= q.listHi {
-			return true
+	if c.inList == nil {
+		c.inList = make([]bool, len(c.words))
+		for k := c.first; k < len(c.phrases); k++ {
+			if q := &c.phrases[k]; !q.dead {
+				for i := q.listLo; i < q.listHi; i++ {
+					c.inList[i] = true
+				}
+			}
 		}
 	}
-	return false
+	return c.inList[p.lo] && c.inList[p.hi-1]
 }
 
 func (c *scanner) atHas(at map[int]int, i int) bool { _, ok := at[i]; return ok }

@@ -241,7 +241,7 @@ func (f *finder) ahead(s *sent, p *phrase) *phrase {
 	if !s.parsed || p.gender == 0 || p.quoted {
 		return nil
 	}
-	for k := f.firstIn(p.Sentence); k < len(f.phrases) && f.phrases[k].Sentence == p.Sentence; k++ {
+	for k, seen := f.firstIn(p.Sentence), 0; k < len(f.phrases) && f.phrases[k].Sentence == p.Sentence && seen < inSentence; k, seen = k+1, seen+1 {
 		q := &f.phrases[k]
 		if q.dead || q.lo <= p.lo || q.form != formPerson || !q.subject || q.Actor == "" || q.Kind == parley.MentionPossessive {
 			continue
@@ -267,7 +267,7 @@ func (f *finder) namedBelow(s *sent, p *phrase) map[parley.ActorID]bool {
 	}
 	var out map[parley.ActorID]bool
 	v := s.HeadOf(p.Head)
-	for k := f.firstIn(p.Sentence); k < len(f.phrases) && f.phrases[k].Sentence == p.Sentence; k++ {
+	for k, seen := f.firstIn(p.Sentence), 0; k < len(f.phrases) && f.phrases[k].Sentence == p.Sentence && seen < inSentence; k, seen = k+1, seen+1 {
 		q := &f.phrases[k]
 		if q.dead || q.lo <= p.lo || q.Actor == "" || q.form != formPerson && q.form != formThing || q.quoted != p.quoted {
 			continue

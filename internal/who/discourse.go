@@ -154,17 +154,16 @@ func endsWith(s, tail string) bool {
 // nearest says that the first of fit stands clearly nearer than the others: named in this sentence or the one before,
 // and the others not.
 func (f *finder) nearest(fit []parley.ActorID, p *phrase) bool {
-	last := map[parley.ActorID]int{}
-	for i := range f.past {
-		last[f.past[i].actor] = f.past[i].sentence
-	}
-	near := 0
-	for _, id := range fit {
-		if p.Sentence-last[id] <= 1 {
+	near, first := 0, false
+	seen := map[parley.ActorID]bool{}
+	for i := len(f.past) - 1; i >= 0 && p.Sentence-f.past[i].sentence <= 1; i-- {
+		if id := f.past[i].actor; !seen[id] && has(fit, id) {
+			seen[id] = true
 			near++
+			first = first || id == fit[0]
 		}
 	}
-	return near == 1 && p.Sentence-last[fit[0]] <= 1
+	return near == 1 && first
 }
 
 // backToBody links "the ministry", "the bloc", "the group" to the body of the discourse that it can mean.

@@ -155,7 +155,7 @@ func (f *finder) dealtWith(s *sent, p *phrase) bool {
 // phraseEnding is the longest phrase of a sentence that ends before token i, nil for none.
 func (f *finder) phraseEnding(sentence, i int) *phrase {
 	var best *phrase
-	for k := f.firstIn(sentence); k < len(f.phrases) && f.phrases[k].Sentence == sentence; k++ {
+	for k, seen := f.firstIn(sentence), 0; k < len(f.phrases) && f.phrases[k].Sentence == sentence && seen < inSentence; k, seen = k+1, seen+1 {
 		if q := &f.phrases[k]; !q.dead && q.hi == i && (best == nil || q.lo < best.lo) {
 			best = q
 		}

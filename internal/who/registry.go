@@ -16,7 +16,6 @@ type human struct {
 	surname string // folded last name, particles left out
 	whole   string // folded, all names
 	gender  byte
-	titles  []string
 	full    bool // the report or the gazetteer gives the full name
 	known   bool // the gazetteer knows the person
 	gaz     *gazetteer.Entry

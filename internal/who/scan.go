@@ -33,6 +33,7 @@ type scanner struct {
 	atomOf []int // token -> 1 + index of its atom
 	first  int   // first phrase of this sentence
 	open   []pending
+	inList []bool // token stands in a phrase's list of names; made when first asked
 }
 
 // pending is an owner that waits for its phrase: the phrase that ends before token end owns phrase p.

@@ -14,7 +14,6 @@ type word struct {
 	cap       bool // starts with a capital
 	caps      bool // has several letters, all capitals
 	space     bool // white space stands before it
-	used      int  // 1 + index of the phrase that covers it, 0 for none
 }
 
 // sent is one sentence in work.

@@ -184,3 +184,20 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkFind reads a made-up report of the usual mix of names, posts, groups and pronouns; the unit is one word.
+func BenchmarkFind(b *testing.B) {
+	text := strings.Repeat("French President Emmanuel Macron said he would meet the foreign ministers of Spain, Italy and Greece.\n"+
+		"The Spanish delegation told reporters that its members had left.\nA senior German official called the talks useful.\n"+
+		"Macron added that the two leaders would speak in Vienna.\n", 200)
+	r := plain("2025-05-19", text)
+	n := 0
+	for i := range r.Sentences {
+		n += len(r.Sentences[i].Tokens)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		Find(r)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/word")
+}
