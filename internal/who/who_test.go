@@ -108,6 +108,16 @@ func TestWhoIsMeant(t *testing.T) {
 			"a group of listed states is one actor named by its words",
 		},
 		{
+			"capital", "", "The envoy said Moscow announced a pause.",
+			map[string]string{"Moscow": "state:ru"},
+			"a capital before a verb of saying is its government",
+		},
+		{
+			"capital as a place", "", "The envoy slept in Moscow.",
+			map[string]string{"Moscow": "place:moscow"},
+			"after a preposition of place it is the town",
+		},
+		{
 			"unnamed", "", "A senior Israeli official told the paper so.",
 			map[string]string{"A senior Israeli official": "grp:senior-israeli-official"},
 			"somebody without a name is named by the words",
