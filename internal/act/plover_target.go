@@ -354,7 +354,11 @@ func (c *coder) must(t int) bool {
 
 // obliged says that verb t stands under must, should, ought to, has to, needs to.
 func obliged(s *parley.Sentence, t int) bool {
-	return s.ChildLemma(t, "aux", "must", "should", "ought") >= 0
+	if s.ChildLemma(t, "aux", "must", "should", "ought") >= 0 {
+		return true
+	}
+	l := lemmaOf(s, t) // "has to show", "needs to accept"
+	return (l == "have" || l == "need") && s.Tokens[t].UPOS == "VERB" && s.Child(t, "xcomp") >= 0
 }
 
 // nouns codes event nouns that name both their sides.

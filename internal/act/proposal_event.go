@@ -254,7 +254,7 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 		}
 		return nil
 	}
-	if f.v.doubtful(f.s, k) {
+	if f.v.doubtful(f.s, k) || gerund(f.s, k) && (class == evAccept || class == evReject) {
 		return nil
 	}
 	switch x.status {
@@ -275,6 +275,12 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 		return f.unreal(class, k, who, x)
 	}
 	return nil
+}
+
+// gerund says that verb k is an -ing form without an auxiliary: "by accepting", "instead of rejecting", "accepting it
+// would mean". It names an answer, but does not say that it was given.
+func gerund(s *parley.Sentence, k int) bool {
+	return s.Tokens[k].XPOS == "VBG" && s.Child(k, "aux") < 0
 }
 
 // undermined says that the clause of verb k is what somebody denies, or of which there is no sign.

@@ -53,6 +53,7 @@ var (
 	cityUK   = regexp.MustCompile(`^[A-Z][A-Z .'’/-]{2,40},\s+(?i:(\d{1,2})\s+(` + months + `),?\s+(\d{4}))\s*(?:\(|[.—–-]|/)`)
 	cityAny  = regexp.MustCompile(`^[A-Z][A-Z .'’/-]{2,40}(?:,\s+[A-Z][a-z]+)?(?:,?\s+(?i:` + months + `\s+\d{1,2}|\d{1,2}\s+` + months + `)(?:,?\s+\d{4})?)?\.?\s*(?:\(([A-Z][A-Za-z .&'’-]{1,30})\)|/([A-Z][A-Za-z .&-]{1,25})/\.?)\s*[.—–-]*`)
 	cityDate = regexp.MustCompile(`^[A-Z][A-Z .'’/-]{2,40},\s+(?i:` + months + `\s+\d{1,2}|\d{1,2}\s+` + months + `)\b`)
+	cityHead = regexp.MustCompile(`^(?:[A-Z][A-Z .'’/-]{2,40}(?:,\s+[A-Z][A-Za-z.]+)?(?:,?\s+(?i:` + months + `\s+\d{1,2}|\d{1,2}\s+` + months + `)(?:,?\s+\d{4})?)?\.?(?:\s*\([A-Z][A-Za-z .&'’/-]{1,40}\)|\s*/[A-Z][A-Za-z .&-]{1,25}/\.?)?|[A-Z][A-Za-z .'’-]{2,30}(?:,\s+(?i:` + months + `\s+\d{1,2}|\d{1,2}\s+` + months + `)(?:,?\s+\d{4})?)?\s*\([A-Z][A-Za-z .&'’/-]{1,40}\))(?:\s*[–—]+\s*|\s+--?\s+|\s*/\.?\s+)|^[A-Z][A-Z .'’/-]{2,40},\s+(?i:` + months + `\s+\d{1,2}|\d{1,2}\s+` + months + `)(?:,?\s+\d{4})?\.?\s*/[A-Z][A-Za-z .&-]{1,25}/\.?\s+`)
 	cityOnly = regexp.MustCompile(`^[A-Z][A-Z .'’/-]{2,40}(?:,\s+(?i:` + months + `\s+\d{1,2}|\d{1,2}\s+` + months + `))?\s*(?:\([A-Z][A-Za-z .-]{1,25}\)|/[A-Z][A-Za-z .-]{1,25}/)?\s*[.—–-]*$`)
 )
 
@@ -103,6 +104,24 @@ func datelineAgency(text string, parts []parley.Part) string {
 		}
 	}
 	return ""
+}
+
+// datelineLen is the length of the dateline that opens a paragraph ("MUSCAT, May 21 (Gulf Wire) - "), with the blanks
+// after it; 0 if there is none. A place in capitals needs only its dash, another one an agency in brackets too.
+func datelineLen(words string) int {
+	at := cityHead.FindStringIndex(strings.ReplaceAll(words[:min(len(words), 140)], "\u00a0", "  "))
+	if at == nil || at[1] >= len(words) {
+		return 0
+	}
+	head, rest := words[:at[1]], words[at[1]:]
+	if !strings.ContainsAny(head, "0123456789(/") {
+		for _, dash := range []string{"—", "–", " - ", " -- "} { // "NATO — the alliance — said"
+			if strings.Contains(head, dash) && strings.Contains(rest[:min(len(rest), 160)], dash) {
+				return 0
+			}
+		}
+	}
+	return at[1]
 }
 
 // startsWithPlace reports whether a line begins with the dateline of a report.

@@ -161,6 +161,7 @@ func assemble(r *parley.Report, kept []block) {
 	}
 	sb.WriteString("\n")
 	r.Text = sb.String()
+	r.Parts = cutDateline(r.Text, r.Parts)
 }
 
 // listRemoved lists the blocks of the page that are not in the text.

@@ -63,6 +63,7 @@ func Parts(text string) []parley.Part {
 			parts = appendParts(parts, text, l)
 		}
 	}
+	parts = cutDateline(text, parts)
 	parts = setAside(text, parts)
 	markHeadings(text, parts)
 	return parts
@@ -89,6 +90,28 @@ func part(text string, s parley.Span) parley.Part {
 		return parley.Part{Span: s, Kind: parley.PartDateline}
 	}
 	return parley.Part{Span: s, Kind: parley.PartBody}
+}
+
+// cutDateline makes the dateline that opens one of the first paragraphs a part of its own: it is no word of the sentence
+// behind it.
+func cutDateline(text string, parts []parley.Part) []parley.Part {
+	for i, p := range parts {
+		if i > 4 {
+			break
+		}
+		if p.Kind != parley.PartBody {
+			continue
+		}
+		n := datelineLen(text[p.Start:p.End])
+		if n == 0 {
+			continue
+		}
+		head, body := p, p
+		head.Kind, body.Start = parley.PartDateline, p.Start+n
+		head.End = p.Start + len(strings.TrimRight(text[p.Start:p.Start+n], " \u00a0\n"))
+		return append(append(append([]parley.Part{}, parts[:i]...), head, body), parts[i+1:]...)
+	}
+	return parts
 }
 
 // blocks groups the trimmed spans of non-blank lines by the blank lines between them.
