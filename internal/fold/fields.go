@@ -53,9 +53,7 @@ func (f *folder) fill(r *Record) {
 	for _, c := range r.claims {
 		origins[c.Report.Origin] = true
 		pieces = append(pieces, f.pieces(c)...)
-		for _, st := range steps(c) {
-			r.Path = append(r.Path, st)
-		}
+		r.Path = append(r.Path, steps(c)...)
 	}
 	r.Origins = len(origins)
 	var names []string

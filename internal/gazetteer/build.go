@@ -52,11 +52,10 @@ func (g *Gazetteer) With(r io.Reader) (*Gazetteer, error) { return build(g, []na
 
 // builder gathers rows.
 type builder struct {
-	g      *Gazetteer
-	order  []*Entry
-	own    map[*Entry]bool // entries made here, which may be changed
-	makes  []row
-	states int
+	g     *Gazetteer
+	order []*Entry
+	own   map[*Entry]bool // entries made here, which may be changed
+	makes []row
 }
 
 func build(base *Gazetteer, files []named) (*Gazetteer, error) {
@@ -194,7 +193,7 @@ func (b *builder) person(r row) error {
 		return err
 	}
 	if !strings.HasPrefix(string(id), "per:") {
-		return fmt.Errorf("id %q of a person must start with per:", id)
+		return fmt.Errorf("id %q of a person must start with \"per:\"", id)
 	}
 	given, family := r.list("given"), r.list("family")
 	if (len(given)+1)*len(family) > maxNames {

@@ -51,8 +51,7 @@ func (l *Ledger) foldReports(ctx context.Context, asOf time.Time) ([]*fold.Repor
 // origins gives all reports that are joined by copies one origin: the smallest of their ids.
 func (l *Ledger) origins(ctx context.Context, reports []*fold.Report, bySeq map[int64]*fold.Report) error {
 	parent := map[*fold.Report]*fold.Report{}
-	var root func(r *fold.Report) *fold.Report
-	root = func(r *fold.Report) *fold.Report {
+	root := func(r *fold.Report) *fold.Report {
 		for parent[r] != nil {
 			r = parent[r]
 		}
