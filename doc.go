@@ -9,7 +9,8 @@
 //   - internal/text pairs the quotation marks ([Quote]) and splits the parts into sentences and words ([Sentence],
 //     [Token]); words and gaps rebuild the text byte for byte.
 //   - internal/syntax gives each word its tags and lemma, each sentence its tree, and finds named things ([Entity]),
-//     with trained weights.
+//     with
+//     weights from internal/model that cmd/train makes.
 //   - internal/when finds the words that point at time ([TimeExpr]) and says which stretch of the calendar they can
 //     mean; what they leave open stays open.
 //   - internal/who turns names, offices, pronouns and groups ([Mention]) into actors ([Actor]), with the facts of
@@ -21,7 +22,7 @@
 //   - internal/reading runs these stages in order; it is the one file that knows the order. The result is a [Reading],
 //     printed in the format parley.reading/1.
 //   - internal/board prints a reading for a terminal; internal/record keeps reports and what was read from them in one
-//     file that only grows; cmd/parley is the program.
+//     file that only grows; internal/fold turns the claims of many reports into records; cmd/parley is the program.
 //
 // Three rules hold everywhere. Positions, not copies: every [Cell] leads by its [Evidence] to the words in the report,
 // as a [Span] of bytes (code points in JSON). A status moves only on a claim: a plan never slides to held, a proposal

@@ -40,6 +40,7 @@ type cli struct {
 	Encounters listCmd    `cmd:"" help:"Print the encounters."`
 	Proposals  listCmd    `cmd:"" help:"Print the proposals."`
 	Measures   listCmd    `cmd:"" help:"Print the measures."`
+	Reread     rereadCmd  `cmd:"" help:"Read every kept report again with this version of the reader."`
 	Process    processCmd `cmd:"" help:"Follow negotiations."`
 	Decide     decideCmd  `cmd:"" help:"Accept, correct, merge, split, settle or undo, with author and reason."`
 	Search     searchCmd  `cmd:"" help:"Find kept reports by their words."`

@@ -20,12 +20,11 @@ type shard struct {
 
 	x                               [layers + 2][]float32 // x[0] the words, x[1] after the convolution, ...
 	mask                            [layers + 2][]float32 // dropout of x[i]
-	xd                              []float32             // dropped copy of the layer at work, kept per layer
 	in                              [layers + 2][]float32
 	gate                            [layers][]float32 // z, f forward, z, f backward, as they work
 	out, dOut, dX, dX2, dG          []float32
 	tagS, hid, lab, dHid            []float32
-	score, dScore                   []float32
+	score                           []float32
 	pack, wt                        []float32
 	keepW                           []uint8
 	loss                            float64

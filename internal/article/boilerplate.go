@@ -11,8 +11,8 @@ import (
 var boilerplateList string
 
 type boilerplateRules struct {
-	label                    map[string]bool
-	starts, ends, has, colon []string
+	label             map[string]bool
+	starts, ends, has []string
 }
 
 var boilerplateWords = sync.OnceValue(func() boilerplateRules {

@@ -193,10 +193,10 @@ func (p *page) time(t *parley.TimeExpr) string {
 	case t.Value != "":
 	case t.Anchor == parley.AnchorQuoted:
 		s += "; counts from the quoted words, whose day is not stated"
-	case t.Anchor == parley.AnchorRecord:
-		s += "; counts from an event"
 	case t.Class == parley.ClassFloating:
 		s += "; day not stated"
+	case t.Anchor == parley.AnchorRecord:
+		s += "; counts from an event"
 	case t.Status == parley.TimeAmbiguous && len(t.Candidates) == 0:
 		s += "; not resolved"
 	}
@@ -206,12 +206,20 @@ func (p *page) time(t *parley.TimeExpr) string {
 			alts = append(alts, "…")
 			break
 		}
-		alts = append(alts, fmt.Sprintf("%s if %s", utc(c), orNot(clean(c.Why), string(c.Zone))))
+		alts = append(alts, fmt.Sprintf("%s %s", utc(c), ifWhy(orNot(clean(c.Why), string(c.Zone)))))
 	}
 	if alts != nil {
 		s += "; " + strings.Join(alts, ", ")
 	}
 	return s
+}
+
+// ifWhy begins a reason with "if", unless it does so itself.
+func ifWhy(why string) string {
+	if strings.HasPrefix(why, "if ") {
+		return why
+	}
+	return "if " + why
 }
 
 func utc(c parley.Candidate) string {
@@ -314,22 +322,23 @@ func (p *page) asked() {
 	}
 	for i := range p.r.Demands {
 		d := &p.r.Demands[i]
-		p.promise(d.By, "asks", d.To, d.Content, d.Due, d.Evidence)
+		p.promise(d.By, "demand by", d.To, d.Content, d.Due, d.Evidence)
 	}
 	for i := range p.r.Commitments {
 		c := &p.r.Commitments[i]
-		p.promise(c.By, "promises", c.To, c.Content, c.Due, c.Evidence)
+		p.promise(c.By, "commitment by", c.To, c.Content, c.Due, c.Evidence)
 	}
 }
 
 func (p *page) promise(by parley.ActorID, verb string, to []parley.ActorID, content []parley.Evidence, due *parley.TimeExpr, ev []parley.Evidence) {
-	s := p.name(by) + " " + verb
+	s := p.name(by)
 	if by == "" {
-		s = "speaker not stated, " + verb
+		s = "Speaker not stated"
 	}
 	if len(to) > 0 {
-		s += " " + p.list(to)
+		s += ", to " + p.list(to)
 	}
+	s = verb + " " + s
 	if len(content) > 0 {
 		s += ": " + quoted(cut(clean(content[0].Words), 180))
 	}
