@@ -30,7 +30,7 @@ const (
 // exchanged between classes while the likelihood of the text under a two-sided class model grows (Uszkoreit and
 // Brants 2008, with the word after as well as the word before).
 func trainClusters(c *config) error {
-	words, count, err := c.rawWords()
+	words, count, capital, err := c.rawWords()
 	if err != nil {
 		return err
 	}
@@ -43,9 +43,19 @@ func trainClusters(c *config) error {
 	for round := range clusterRounds {
 		fmt.Printf("clusters: round %d, %d of %d words moved\n", round+1, x.round(), len(vocab))
 	}
-	t := linear.NewTable(len(vocab))
+	seen := make([]string, 0, len(count))
+	for w, n := range count {
+		if n >= 3 && len(w) < 40 && w[0] >= 'a' {
+			seen = append(seen, w)
+		}
+	}
+	slices.Sort(seen)
+	t := linear.NewTable(len(seen) + len(vocab))
+	for _, w := range seen {
+		t.Put(linear.Hash(w), syntax.PackCluster(0, capitalClass(capital[w])))
+	}
 	for i, w := range vocab {
-		t.Put(linear.Hash(w), uint16(x.class[i]+2))
+		t.Put(linear.Hash(w), syntax.PackCluster(int(x.class[i])+2, capitalClass(capital[w])))
 	}
 	return c.save("clusters", t.Marshal(), card{
 		predicts: fmt.Sprintf("the class (of %d) of %d lower-case words by their neighbours in raw text", clusterCount, len(vocab)),
@@ -53,12 +63,32 @@ func trainClusters(c *config) error {
 	})
 }
 
+// capitalClass sorts a word by how often it has a capital where a sentence does not begin: 0 unknown, 1 never, 5 always.
+func capitalClass(n [2]int) int {
+	share := float64(n[1]) / float64(max(n[0], 1))
+	switch {
+	case n[0] < 2:
+		return 0
+	case share < 0.03:
+		return 1
+	case share < 0.3:
+		return 2
+	case share < 0.7:
+		return 3
+	case share < 0.97:
+		return 4
+	}
+	return 5
+}
+
 // rawWords is the running text as lower-case words, "" at sentence ends, and how often each word stands in it.
-func (c *config) rawWords() ([]string, map[string]int, error) {
+func (c *config) rawWords() ([]string, map[string]int, map[string][2]int, error) {
 	var words []string
+	capital := map[string][2]int{} // all uses but those that begin a sentence, and those with a capital
 	count := map[string]int{}
 	same := map[string]string{}
 	add := func(w string) {
+		first := w[0]
 		w = syntax.Lower(w)
 		if s, ok := same[w]; ok {
 			w = s
@@ -66,12 +96,20 @@ func (c *config) rawWords() ([]string, map[string]int, error) {
 			w = strings.Clone(w)
 			same[w] = w
 		}
+		if len(words) > 0 && words[len(words)-1] != "" {
+			k := capital[w]
+			k[0]++
+			if first >= 'A' && first <= 'Z' {
+				k[1]++
+			}
+			capital[w] = k
+		}
 		words = append(words, w)
 		count[w]++
 	}
 	train, err := c.examples("ewt-train", "gum-train")
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	for _, e := range train {
 		for _, w := range e.Words {
@@ -81,19 +119,19 @@ func (c *config) rawWords() ([]string, map[string]int, error) {
 	}
 	f, err := os.Open(filepath.Join(c.data, "raw/whitehouse.jsonl.gz"))
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	defer f.Close()
 	z, err := gzip.NewReader(f)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	sc := bufio.NewScanner(z)
 	sc.Buffer(nil, 64<<20)
 	for sc.Scan() {
 		var doc struct{ Text string }
 		if err := json.Unmarshal(sc.Bytes(), &doc); err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 		r := parley.Report{Text: doc.Text, Parts: article.Parts(doc.Text)}
 		for _, s := range text.Sentences(&r) {
@@ -103,7 +141,7 @@ func (c *config) rawWords() ([]string, map[string]int, error) {
 			words = append(words, "")
 		}
 	}
-	return words, count, sc.Err()
+	return words, count, capital, sc.Err()
 }
 
 func vocabulary(count map[string]int) []string {

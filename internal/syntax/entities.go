@@ -17,6 +17,7 @@ type EntityTagger struct {
 type nerWord struct {
 	upos, xpos uint64 // tag class numbers: upos hashed, xpos class
 	gaz        uint64 // what the gazetteer knows of the longest name here, and the place in it; 0 if nothing
+	names      uint64 // which of the lists of names hold the word, or it and the next or the one before
 	norp       bool   // begins, or goes on with, a nationality
 }
 
@@ -58,6 +59,18 @@ func nerWords(words []string, ls []look, names [][2]uint64, tags []uint8, into [
 	into = into[:0]
 	for i := range words {
 		into = append(into, nerWord{upos: names[tags[i]][0], xpos: names[tags[i]][1]})
+	}
+	listed := loadNames()
+	for i := range words {
+		if v, ok := listed.Get(ls[i].lower); ok {
+			into[i].names |= uint64(v)
+		}
+		if i+1 < len(words) {
+			if v, ok := listed.Get(linear.Mix(ls[i].lower, ls[i+1].lower)); ok {
+				into[i].names |= uint64(v) << 4
+				into[i+1].names |= uint64(v) << 8
+			}
+		}
 	}
 	for i := 0; i < len(words); i++ {
 		if !ls[i].hasCap {
@@ -175,6 +188,16 @@ func entityFeatures(fs []uint64, ls []look, ns []nerWord, i int, labels []uint8,
 	f(41, n.lower, linear.Mix(cap(w), m.lower))
 	f(42, p.lower, linear.Mix(cap(w), q.lower))
 	f(43, w.pre[2], w.suf[2])
+	f(44, w.capital, kind)
+	f(45, w.capital, linear.Mix(l1, kind))
+	f(46, linear.Mix(w.capital, kind), linear.Mix(n.capital, cap(n)))
+	f(47, wn.names, kind)
+	f(48, wn.names, linear.Mix(l1, kind))
+	f(49, wn.names, linear.Mix(nn.names, cap(w)<<8|cap(n)))
+	f(53, pn.names, linear.Mix(l1, cap(w)))
+	f(54, wn.names, linear.Mix(p.lower, cap(w)))
+	f(55, wn.names, linear.Mix(w.capital, wn.xpos))
+	f(56, nn.names, linear.Mix(l1, cap(w)))
 	f(50, source, kind)
 	f(51, source, w.lower)
 	f(52, source, linear.Mix(wn.gaz, l1))
@@ -200,7 +223,7 @@ func (e *EntityTagger) label(ls []look, b *entityBuffer) {
 		if i > 0 {
 			last = int(b.labels[i-1])
 		}
-		if !ls[i].hasCap && last == 0 && !ls[i].hasDigit && b.words[i].xpos != 0 && lowKnown(&ls[i]) {
+		if last == 0 && b.words[i].names == 0 && lowKnown(&ls[i]) {
 			b.labels = append(b.labels, 0)
 			continue
 		}
@@ -223,7 +246,7 @@ func (e *EntityTagger) label(ls []look, b *entityBuffer) {
 }
 
 // lowKnown reports whether a word in small letters is too common to begin a name.
-func lowKnown(l *look) bool { return l.first != 'X' && l.ambig != 0 }
+func lowKnown(l *look) bool { return !l.hasCap && l.ambig != 0 && l.capital < 4 }
 
 // spans appends what the labels say, and the nationalities elsewhere.
 func (b *entityBuffer) spans(tokens []parley.Token, out []parley.Entity) []parley.Entity {

@@ -15,6 +15,7 @@ type look struct {
 	shape            uint64    // "Xx", "X.X.", "d-d": runs of one kind count once
 	ambig            uint64    // the tags the training data knew the lower-case form with, 0 if rare
 	cluster          uint64    // the class of the word in raw text, 0 if rare
+	capital          uint64    // how often raw text writes the word with a capital: 0 unknown, 1 never to 5 always
 	first            byte      // of the shape
 	hasDigit, hasCap bool
 	allCap           bool

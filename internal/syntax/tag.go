@@ -11,7 +11,7 @@ import (
 type Tagger struct {
 	passes   [2]*linear.Model
 	ambig    *linear.Table // lower-case form -> set of tags seen in training, numbered from 2
-	clusters *linear.Table // lower-case form -> class in raw text, numbered from 2
+	clusters *linear.Table // lower-case form -> see PackCluster
 	names    [][2]string   // class -> UPOS, XPOS
 }
 
@@ -33,7 +33,7 @@ func (g *Tagger) looks(words []string, into []look) []look {
 			l.ambig = uint64(v)
 		}
 		if v, ok := g.clusters.Get(l.lower); ok {
-			l.cluster = uint64(v)
+			l.cluster, l.capital = uint64(v&clusterMask), uint64(v>>clusterBits)
 		}
 		into = append(into, l)
 	}
@@ -130,6 +130,10 @@ func tagFeatures(fs []uint64, ls []look, i int, tags, ahead []uint8) []uint64 {
 	f(29, n.cluster, t1)
 	f(30, n.cluster, m.cluster)
 	f(31, t1, t2<<8|w.suf[1])
+	f(32, w.capital, kind)
+	f(33, w.capital, t1)
+	f(34, linear.Mix(w.capital, kind), linear.Mix(n.capital, uint64(n.first)))
+	f(35, linear.Mix(w.capital, kind), w.suf[2])
 	if ahead != nil {
 		n1, n2 := tag(ahead, i+1), tag(ahead, i+2)
 		f(40, n1, tag(ahead, i))
@@ -154,3 +158,12 @@ func (g *Tagger) Tags(words []string) [][2]string {
 	}
 	return out
 }
+
+// The class of a word and its capitals share the value of one table.
+const (
+	clusterBits = 10
+	clusterMask = 1<<clusterBits - 1
+)
+
+// PackCluster joins a word's class in raw text, from 2, 0 if it has none, and how often it has a capital (see look).
+func PackCluster(class, capital int) uint16 { return uint16(capital<<clusterBits | class) }

@@ -19,11 +19,12 @@ type cutter struct {
 	s    string
 	cuts []cut // cuts[i]: what begins at byte i of s
 	lex  *lexicon
+	next class // of the character after the white space behind the chunk
 }
 
-// cutChunk fills cuts, which has len(s) zeros.
-func cutChunk(s string, cuts []cut) {
-	c := cutter{s, cuts, words()}
+// cutChunk fills cuts, which has len(s) zeros; next is what follows.
+func cutChunk(s string, cuts []cut, next class) {
+	c := cutter{s, cuts, words(), next}
 	cuts[0] = token
 	if plainWord(s) {
 		c.glued(0, len(s))
@@ -156,7 +157,7 @@ func (c *cutter) keepsStop(s string) bool {
 		return false
 	}
 	if _, ok := c.lex.abbrev[s]; ok {
-		return true
+		return !c.lex.numbered[s] || c.next == digit
 	}
 	return isInitials(s)
 }

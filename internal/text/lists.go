@@ -23,7 +23,8 @@ var starterFile string
 
 // lexicon holds the word lists, read once.
 type lexicon struct {
-	abbrev   map[string]bool  // with its stop -> may it end a sentence
+	abbrev   map[string]bool  // with its stop -> may it end a sentence; "Gen." also as "GEN."
+	numbered map[string]bool  // abbreviations before a number only
 	prefix   map[string]bool  // lower case
 	glued    map[string][]int // lower case -> byte offsets of the cuts
 	units    map[string]bool  // lower case
@@ -31,9 +32,16 @@ type lexicon struct {
 }
 
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{abbrev: map[string]bool{}, prefix: map[string]bool{}, glued: map[string][]int{}, units: map[string]bool{}, starters: map[string]bool{}}
+	l := &lexicon{abbrev: map[string]bool{}, numbered: map[string]bool{}, prefix: map[string]bool{}, glued: map[string][]int{}, units: map[string]bool{}, starters: map[string]bool{}}
 	for _, f := range fields(abbrevFile) {
-		l.abbrev[f[0]] = f[1] == "end"
+		for _, w := range []string{f[0], strings.ToUpper(f[0])} {
+			if f[1] == "number" {
+				l.numbered[w] = true
+			}
+			if _, ok := l.abbrev[w]; !ok {
+				l.abbrev[w] = f[1] == "end"
+			}
+		}
 	}
 	for _, f := range fields(prefixFile) {
 		l.prefix[f[0]] = true

@@ -48,15 +48,19 @@ func (b *builder) tokens(text string, span parley.Span) {
 			}
 			end += size
 		}
-		b.chunk(text, i, end)
-		i = end
+		next := end
+		for next < span.End && (text[next] == ' ' || text[next] == '\n') {
+			next++
+		}
+		b.chunk(text, i, end, firstClass(text[next:span.End]))
+		i = next
 	}
 }
 
 // chunk adds the tokens of a run without white space.
-func (b *builder) chunk(text string, lo, hi int) {
+func (b *builder) chunk(text string, lo, hi int, next class) {
 	b.cuts = append(b.cuts[:0], make([]cut, hi-lo)...)
-	cutChunk(text[lo:hi], b.cuts)
+	cutChunk(text[lo:hi], b.cuts, next)
 	for i, c := range b.cuts {
 		if c == within {
 			continue
