@@ -77,7 +77,54 @@ func realOf(r *parley.Reading, sent, tok int) real {
 		return real{status: possible, opTok: -1}
 	}
 	m := mood{r: r, s: &r.Sentences[sent], sent: sent}
-	return m.of(tok, 0)
+	return m.real(tok)
+}
+
+// real is what the tree says of word tok, mended where the order of the words leaves no doubt.
+func (m *mood) real(tok int) real {
+	x := m.of(tok, 0)
+	switch {
+	case m.inverted(tok):
+		x.status, x.op, x.sure = conditional, "condition", true
+	case x.status == happened && m.dueTo(tok):
+		x.status, x.op, x.sure = future, "planned", true
+	}
+	return x
+}
+
+// inverted says that a verb opens a condition by its order: "Had the envoys met, ...", "Should they agree, ...": the
+// auxiliary stands before the subject, and the sentence is no question.
+func (m *mood) inverted(t int) bool {
+	aux, subj := m.s.Child(t, "aux"), m.s.Child(t, "nsubj")
+	if aux < 0 || subj < 0 || aux > subj || subj > t {
+		return false
+	}
+	switch m.s.Tokens[aux].Lemma {
+	case "have", "be", "should":
+	default:
+		return false
+	}
+	if lo, _ := m.s.Subtree(t); lo < aux && m.s.Tokens[lo].UPOS != "PUNCT" {
+		return false // "Only then had they met"
+	}
+	last := m.s.Tokens[len(m.s.Tokens)-1]
+	return !strings.Contains(m.r.Words(parley.Span{Start: last.Start, End: m.s.End}), "?")
+}
+
+// dueTo says that the words before t make it a plan, whatever the tree: "is due to visit".
+func (m *mood) dueTo(t int) bool {
+	if t < 3 {
+		return false
+	}
+	word := func(i int) string { return strings.ToLower(m.r.Words(m.s.Tokens[i].Span)) }
+	if word(t-1) != "to" || word(t-2) != "due" {
+		return false
+	}
+	switch word(t - 3) {
+	case "is", "are", "was", "were", "be", "been", "'s", "’s", "'re", "’re":
+		return true
+	}
+	return false
 }
 
 // holderOf is who holds what stands at pos to be so: the speaker of the innermost attribution whose content covers

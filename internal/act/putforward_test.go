@@ -66,7 +66,6 @@ func most(t *testing.T, n int, run func(i int) (why, text, got, want string)) {
 }
 
 func TestProposals(t *testing.T) {
-	tagged(t)
 	cases := []struct{ why, text, want string }{
 		{
 			"one side proposes, another backs, the addressee is silent",
@@ -111,7 +110,6 @@ func TestProposals(t *testing.T) {
 }
 
 func TestMeasures(t *testing.T) {
-	tagged(t)
 	cases := []struct{ why, text, want string }{
 		{"imposed is in force", "The European Union imposed sanctions on Belarus.", "sanctions on state:by: org:eu in-force"},
 		{"a threat is not in force", "Norway threatened to impose sanctions on Chad.", "sanctions on state:td: state:no threatened"},
@@ -129,7 +127,6 @@ func TestMeasures(t *testing.T) {
 }
 
 func TestDemands(t *testing.T) {
-	tagged(t)
 	cases := []struct{ why, text, want string }{
 		{"an addressee and what to do", "Norway urged Chad to release the crew.", "state:no to [state:td]"},
 		{"on whom", "Norway called on Chad to release the crew.", "state:no to [state:td]"},
@@ -146,7 +143,6 @@ func TestDemands(t *testing.T) {
 }
 
 func TestConditionsAndCommitments(t *testing.T) {
-	tagged(t)
 	r := readText("Norway will sign the accord if Chad releases the crew. Chad pledged to release the crew.")
 	if len(r.Conditions) != 1 || r.Conditions[0].If == nil || !strings.HasPrefix(r.Conditions[0].If.Words, "if Chad releases") {
 		t.Errorf("an if-clause ties two things: %+v", r.Conditions)
@@ -157,7 +153,6 @@ func TestConditionsAndCommitments(t *testing.T) {
 }
 
 func TestQuestions(t *testing.T) {
-	tagged(t)
 	r := readText("Norway and Chad will hold talks in Nairobi on Friday. It is unclear whether the Chadian president will attend.")
 	if len(r.Questions) == 0 || r.Questions[0].Kind != "explicit" {
 		t.Errorf("what the text itself leaves open comes first: %+v", r.Questions)

@@ -66,14 +66,14 @@ func statuses(r *parley.Reading) []parley.EventStatus {
 			case k.UPOS == "NOUN" && eventNoun(k.Lemma):
 			case k.UPOS == "AUX" && k.Deprel == "cop":
 				if h := s.HeadOf(t); h >= 0 {
-					out = append(out, parley.EventStatus{Span: k.Span, Status: printed(m.of(h, 0)), Sentence: si, Token: t})
+					out = append(out, parley.EventStatus{Span: k.Span, Status: printed(m.real(h)), Sentence: si, Token: t})
 				}
 				continue
 			case (k.UPOS == "ADJ" || k.UPOS == "NOUN") && s.Child(t, "cop") >= 0:
 			default:
 				continue
 			}
-			out = append(out, parley.EventStatus{Span: k.Span, Status: printed(m.of(t, 0)), Sentence: si, Token: t})
+			out = append(out, parley.EventStatus{Span: k.Span, Status: printed(m.real(t)), Sentence: si, Token: t})
 		}
 	}
 	return out
