@@ -47,6 +47,7 @@ type cli struct {
 	Check      checkCmd   `cmd:"" help:"Verify the record file."`
 	Backup     backupCmd  `cmd:"" help:"Write a copy of the record."`
 	Restore    restoreCmd `cmd:"" help:"Make the record out of a verified copy."`
+	Actors     actorsCmd  `cmd:"" help:"Look actors up, and who held an office on a day."`
 	Syntax     syntaxCmd  `cmd:"" help:"Print words, tags, lemmas and trees as CoNLL-U."`
 	Version    versionCmd `cmd:"" help:"Print the version of the reader and of its format."`
 }
@@ -136,6 +137,9 @@ parley read --explain report.txt             which rule and which words made eac
 	"add": `
 parley add --record talks.db reports/*.html
 parley add --in jsonl - < reports.jsonl      one line for each report once it is on the disk`,
+	"actors": `
+parley actors Zelensky
+parley actors --office president --of ua --on 2025-05-19`,
 	"board": `
 parley board                                 all of the record
 parley board russia-ukraine --as-of 2025-05-19`,

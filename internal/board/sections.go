@@ -201,8 +201,13 @@ func (p *page) time(t *parley.TimeExpr) string {
 		s += "; not resolved"
 	}
 	var alts []string
-	for i, c := range t.Candidates {
-		if i == 4 {
+	seen := map[string]bool{}
+	for _, c := range t.Candidates {
+		if seen[c.From] {
+			continue // another zone, the same moment
+		}
+		seen[c.From] = true
+		if len(alts) == 4 {
 			alts = append(alts, "…")
 			break
 		}
