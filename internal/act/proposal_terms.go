@@ -66,6 +66,11 @@ func (f *proposalFinder) durationSpans(t int) []spanValue {
 	if h := f.s.HeadOf(t); h >= 0 && f.s.Is(t, "nsubj") && lemmaOf(f.s, h) == "last" {
 		near = f.s.SubtreeSpan(h)
 	}
+	for _, k := range f.s.Children(t) { // "a ceasefire of 30 days", "a truce for two weeks"
+		if c := caseOf(f.s, int(k)); int(k) > t && f.s.Is(int(k), "nmod") && (c == "of" || c == "for") && f.s.Tokens[k].UPOS == "NOUN" {
+			near = near.Cover(f.s.TokenSpan(t, int(k)+1))
+		}
+	}
 	for i := f.v.firstTime(near.Start); i < len(f.v.r.Times) && f.v.r.Times[i].Start < near.End; i++ {
 		x := &f.v.r.Times[i]
 		if x.Sentence == f.sent && x.Type == "DURATION" && strings.HasPrefix(x.TIMEX, "P") && near.Contains(x.Span) {
