@@ -29,7 +29,7 @@ type index struct {
 type node struct{ ends [sorts][]spelling }
 
 func newIndex(size int) *index {
-	return &index{pieces: make(map[string]int32, size), edges: make(map[uint64]int32, 2*size), nodes: make([]node, 1, 2*size)}
+	return &index{pieces: make(map[string]int32, size), edges: make(map[uint64]int32, 2*size), nodes: make([]node, 1, 2*size+1)}
 }
 
 // add puts a spelling of e into the tree; false if it has no pieces or too many.
