@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley"
@@ -128,7 +129,7 @@ func (c *decideCmd) decisions(s *fold.State, made []fold.Decision) ([]fold.Decis
 	switch c.Action {
 	case "undo":
 		var n int64
-		if _, err := fmt.Sscan(c.On[0], &n); err != nil || n < 1 || !has(made, n) {
+		if _, err := fmt.Sscan(c.On[0], &n); err != nil || n < 1 || !slices.ContainsFunc(made, func(m fold.Decision) bool { return m.Seq == n }) {
 			return nil, fmt.Errorf("%w: there is no decision %q to undo", parley.ErrUsage, c.On[0])
 		}
 		d.Undoes = n
@@ -189,13 +190,4 @@ func splits(d fold.Decision, r *fold.Record, id string) ([]fold.Decision, error)
 		return nil, fmt.Errorf("%w: split takes the id of one claim of a record that has several; \"parley show %s\" lists them", parley.ErrUsage, r.ID)
 	}
 	return out, nil
-}
-
-func has(ds []fold.Decision, n int64) bool {
-	for _, d := range ds {
-		if d.Seq == n {
-			return true
-		}
-	}
-	return false
 }

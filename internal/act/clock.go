@@ -9,18 +9,7 @@ import (
 )
 
 // clockWords maps a role of words/clocks.tsv and a word, "expire:lapse", to true.
-var clockWords = sync.OnceValue(func() map[string]bool {
-	m := map[string]bool{}
-	for _, row := range rows("clocks.tsv") {
-		if len(row) < 2 {
-			continue
-		}
-		for _, w := range strings.Split(row[1], ",") {
-			m[row[0]+":"+strings.TrimSpace(w)] = true
-		}
-	}
-	return m
-})
+var clockWords = sync.OnceValue(func() map[string]bool { return keyed("clocks.tsv", 2, 1) })
 
 // clocks reads what falls due: an appointment for each scheduled encounter, a deadline somebody sets or is set, the
 // day when a truce, a mandate or a waiver runs out. What has already fallen due is no clock.

@@ -8,18 +8,7 @@ import (
 )
 
 // conditionWords maps "mark:if", "phrase:as long as", "prep:in exchange for", "verb:depend on" to true.
-var conditionWords = sync.OnceValue(func() map[string]bool {
-	m := map[string]bool{}
-	for _, row := range rows("conditions.tsv") {
-		if len(row) < 3 {
-			continue
-		}
-		for _, w := range strings.Split(row[1], ",") {
-			m[row[0]+":"+strings.TrimSpace(w)] = true
-		}
-	}
-	return m
-})
+var conditionWords = sync.OnceValue(func() map[string]bool { return keyed("conditions.tsv", 3, 1) })
 
 // conditions reads what is tied to what: if-clauses and their like, "in exchange for", "depends on".
 func conditions(v *view) []parley.Condition {

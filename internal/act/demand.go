@@ -8,18 +8,7 @@ import (
 )
 
 // demandWords maps a form and a word ("to-do:urge", "thing:call for") to true; see words/demands.tsv.
-var demandWords = sync.OnceValue(func() map[string]bool {
-	m := map[string]bool{}
-	for _, row := range rows("demands.tsv") {
-		if len(row) < 4 {
-			continue
-		}
-		for _, w := range strings.Split(row[2], ",") {
-			m[row[0]+":"+strings.TrimSpace(w)] = true
-		}
-	}
-	return m
-})
+var demandWords = sync.OnceValue(func() map[string]bool { return keyed("demands.tsv", 4, 2) })
 
 // demands reads who wants whom to do what: from verbs and nouns of demanding, and from "must" and "should" in reported
 // words whose subject is not the one who speaks. The reporter's own "must" is no demand, nor is one that is denied,

@@ -1,25 +1,13 @@
 package act
 
 import (
-	"strings"
 	"sync"
 
 	"parley"
 )
 
 // commitmentWords maps "v:pledge", "n:promise" to true; see words/commitments.tsv.
-var commitmentWords = sync.OnceValue(func() map[string]bool {
-	m := map[string]bool{}
-	for _, row := range rows("commitments.tsv") {
-		if len(row) < 3 {
-			continue
-		}
-		for _, w := range strings.Split(row[1], ",") {
-			m[row[0]+":"+strings.TrimSpace(w)] = true
-		}
-	}
-	return m
-})
+var commitmentWords = sync.OnceValue(func() map[string]bool { return keyed("commitments.tsv", 3, 1) })
 
 // commitments reads who binds itself to what: verbs and nouns of promising that happened, and "we will" in a
 // speaker's own words.

@@ -27,23 +27,18 @@ type encounterLexicon struct {
 
 var encounterWords = sync.OnceValue(func() encounterLexicon {
 	lex := encounterLexicon{map[string]encounterNoun{}, map[string]encounterVerb{}}
-	for _, row := range rows("encounters.tsv") {
-		if len(row) < 4 {
-			continue
-		}
+	eachWord("encounters.tsv", 4, 3, func(row []string, w string) {
 		kind, frame, _ := strings.Cut(row[1], " ")
 		n := encounterNoun{parley.EncounterKind(kind), parley.Medium(strings.Trim(row[2], "-"))}
 		if row[2] == "in-person" {
 			n.medium = parley.MediumInPerson
 		}
-		for _, w := range strings.Split(row[3], ",") {
-			if w = strings.TrimSpace(w); row[0] == "noun" {
-				lex.nouns[w] = n
-			} else {
-				lex.verbs[w] = encounterVerb{n, frame}
-			}
+		if row[0] == "noun" {
+			lex.nouns[w] = n
+		} else {
+			lex.verbs[w] = encounterVerb{n, frame}
 		}
-	}
+	})
 	return lex
 })
 

@@ -16,22 +16,16 @@ type measureTables struct {
 
 var measureWords = sync.OnceValue(func() *measureTables {
 	m := &measureTables{map[string]parley.MeasureKind{}, map[string]parley.MeasureStatus{}, map[string]parley.MeasureKind{}}
-	for _, row := range rows("measures.tsv") {
-		if len(row) < 4 {
-			continue
+	eachWord("measures.tsv", 4, 2, func(row []string, w string) {
+		switch row[1] {
+		case "noun":
+			m.nouns[w] = parley.MeasureKind(row[0])
+		case "verb":
+			m.verbs[w] = parley.MeasureStatus(row[0])
+		case "act":
+			m.acts[w] = parley.MeasureKind(row[0])
 		}
-		for _, w := range strings.Split(row[2], ",") {
-			w = strings.TrimSpace(w)
-			switch row[1] {
-			case "noun":
-				m.nouns[w] = parley.MeasureKind(row[0])
-			case "verb":
-				m.verbs[w] = parley.MeasureStatus(row[0])
-			case "act":
-				m.acts[w] = parley.MeasureKind(row[0])
-			}
-		}
-	}
+	})
 	return m
 })
 

@@ -48,14 +48,9 @@ type operator struct {
 // operators maps "v:plan", "v:call off", "n:plan", "a:ready" to what the word does to an event below it.
 var operators = sync.OnceValue(func() map[string]operator {
 	m := map[string]operator{}
-	for _, row := range rows("operators.tsv") {
-		if len(row) < 3 {
-			continue
-		}
-		for _, w := range strings.Split(row[2], ",") {
-			m[row[1][:1]+":"+strings.TrimSpace(w)] = operator{row[0], row[1] == "vi"}
-		}
-	}
+	eachWord("operators.tsv", 3, 2, func(row []string, w string) {
+		m[row[1][:1]+":"+w] = operator{row[0], row[1] == "vi"}
+	})
 	return m
 })
 

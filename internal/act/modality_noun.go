@@ -23,18 +23,7 @@ func wordTable(name string) map[string]string {
 }
 
 // occurrence maps "take:take place", "run:end", "hold:attend" to true.
-var occurrence = sync.OnceValue(func() map[string]bool {
-	m := map[string]bool{}
-	for _, row := range rows("occur.tsv") {
-		if len(row) < 2 {
-			continue
-		}
-		for _, w := range strings.Split(row[1], ",") {
-			m[row[0]+":"+strings.TrimSpace(w)] = true
-		}
-	}
-	return m
-})
+var occurrence = sync.OnceValue(func() map[string]bool { return keyed("occur.tsv", 2, 1) })
 
 // occurs says that verb t is of an occurrence class, alone or with its particle or light noun ("take place").
 func (m *mood) occurs(t int, class string) bool {

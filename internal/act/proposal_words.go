@@ -1,7 +1,6 @@
 package act
 
 import (
-	"strings"
 	"sync"
 
 	"parley"
@@ -17,26 +16,20 @@ type proposalTables struct {
 
 var proposalWords = sync.OnceValue(func() *proposalTables {
 	t := &proposalTables{map[string]parley.ProposalKind{}, map[string]parley.ProposalKind{}, map[string]string{}, map[string]bool{}}
-	for _, row := range rows("proposals.tsv") {
-		if len(row) < 4 {
-			continue
-		}
-		for _, w := range strings.Split(row[2], ",") {
-			w = strings.TrimSpace(w)
-			switch row[1] {
-			case "noun":
-				t.nouns[w] = parley.ProposalKind(row[0])
-			case "event":
-				t.events[w] = parley.ProposalKind(row[0])
-			case "verb":
-				if t.verbs[w] == "" {
-					t.verbs[w] = row[0]
-				}
-			default:
-				t.other[row[0]+":"+w] = true
+	eachWord("proposals.tsv", 4, 2, func(row []string, w string) {
+		switch row[1] {
+		case "noun":
+			t.nouns[w] = parley.ProposalKind(row[0])
+		case "event":
+			t.events[w] = parley.ProposalKind(row[0])
+		case "verb":
+			if t.verbs[w] == "" {
+				t.verbs[w] = row[0]
 			}
+		default:
+			t.other[row[0]+":"+w] = true
 		}
-	}
+	})
 	return t
 })
 

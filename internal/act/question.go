@@ -9,18 +9,7 @@ import (
 )
 
 // questionWords maps "silent:specify", "open:unclear", "known:clear", "unmade:decision" to true.
-var questionWords = sync.OnceValue(func() map[string]bool {
-	m := map[string]bool{}
-	for _, row := range rows("questions.tsv") {
-		if len(row) < 3 {
-			continue
-		}
-		for _, w := range strings.Split(row[1], ",") {
-			m[row[0]+":"+strings.TrimSpace(w)] = true
-		}
-	}
-	return m
-})
+var questionWords = sync.OnceValue(func() map[string]bool { return keyed("questions.tsv", 3, 1) })
 
 // questions lists what the record leaves open, in the order that matters to who must act on it: what the text itself
 // says is not known, what was asked and has no answer, and then the gaps of what lies ahead, the hour's zone first.

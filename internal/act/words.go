@@ -26,6 +26,26 @@ func rows(name string) [][]string {
 	return out
 }
 
+// eachWord calls f with every word of a table's column of words, which are parted by commas, and with its row. Rows of
+// fewer fields are passed over.
+func eachWord(name string, fields, column int, f func(row []string, word string)) {
+	for _, row := range rows(name) {
+		if len(row) < fields {
+			continue
+		}
+		for _, w := range strings.Split(row[column], ",") {
+			f(row, strings.TrimSpace(w))
+		}
+	}
+}
+
+// keyed maps the first field of a row and each of its words, "expire:lapse", to true.
+func keyed(name string, fields, column int) map[string]bool {
+	m := map[string]bool{}
+	eachWord(name, fields, column, func(row []string, w string) { m[row[0]+":"+w] = true })
+	return m
+}
+
 // wordSet parses a list of words, several on a line.
 func wordSet(name string) map[string]bool {
 	set := map[string]bool{}

@@ -226,11 +226,11 @@ func (fd *Field) judge(r *Record) {
 		fd.judgeTimes(r)
 		return
 	}
-	if strings.HasPrefix(fd.Name, "attendance of ") && attendancePath(vs) {
+	if strings.HasPrefix(fd.Name, "attendance of ") && forward(attendanceRank, fd.texts()...) {
 		fd.Verdict, fd.Chosen = "changed", vs[len(vs)-1].Text
 		return
 	}
-	if strings.HasPrefix(fd.Name, "status of ") && ladder(vs) {
+	if strings.HasPrefix(fd.Name, "status of ") && forward(measureRank, fd.texts()...) {
 		fd.Verdict, fd.Chosen = "changed", vs[len(vs)-1].Text
 		return
 	}
@@ -278,30 +278,31 @@ func moved(r *Record) bool {
 	})
 }
 
-// attendancePath reports whether the values go forward along an attendance's life: expected, confirmed, attended.
-func attendancePath(vs []Value) bool {
-	rank := map[string]int{"expected": 1, "confirmed": 2, "attended": 3, "declined": 3, "withdrew": 3, "replaced": 3, "no-show": 3}
+// How far along its life a status stands.
+var (
+	attendanceRank = map[string]int{"expected": 1, "confirmed": 2, "attended": 3, "declined": 3, "withdrew": 3, "replaced": 3, "no-show": 3}
+	measureRank    = map[string]int{"discussed": 1, "threatened": 2, "announced": 3, "in-force": 4, "suspended": 5, "lifted": 6}
+)
+
+// forward reports whether the values go on from step to step of a life, never back and never to one it does not have.
+func forward(rank map[string]int, vs ...string) bool {
 	last := 0
 	for _, v := range vs {
-		if rank[v.Text] <= last {
+		if rank[v] <= last {
 			return false
 		}
-		last = rank[v.Text]
+		last = rank[v]
 	}
 	return true
 }
 
-// ladder reports whether the values go forward along a measure's life.
-func ladder(vs []Value) bool {
-	rank := map[string]int{"discussed": 1, "threatened": 2, "announced": 3, "in-force": 4, "suspended": 5, "lifted": 6}
-	last := 0
-	for _, v := range vs {
-		if rank[v.Text] <= last {
-			return false
-		}
-		last = rank[v.Text]
+// texts are the values of a field, as told.
+func (fd *Field) texts() []string {
+	out := make([]string, len(fd.Values))
+	for i, v := range fd.Values {
+		out[i] = v.Text
 	}
-	return true
+	return out
 }
 
 // issues lists what a record's fields leave open.

@@ -14,6 +14,8 @@ type State struct {
 	Records []*Record `json:"records"`
 	Issues  []Issue   `json:"issues"`
 	Maybe   []Pair    `json:"maybe"` // pairs for a person to decide
+
+	byID map[string]*Record // by the records' ids, and by the ids and keys of their claims
 }
 
 // Record is what several reports tell of one thing.
@@ -76,20 +78,19 @@ func Fold(b Book) *State {
 		}
 	}
 	s := &State{Records: []*Record{}, Issues: []Issue{}, Maybe: []Pair{}}
-	claims := inOrder(b.Claims)
+	byKind := map[string][]*Claim{}
+	for _, c := range inOrder(b.Claims) {
+		name, _ := c.entry()
+		byKind[name] = append(byKind[name], c)
+	}
 	for _, k := range kinds {
-		var mine []*Claim
-		for _, c := range claims {
-			if k.is(c) {
-				mine = append(mine, c)
-			}
-		}
-		f.cluster(s, k, mine)
+		f.cluster(s, k, byKind[k.name])
 	}
 	for _, r := range s.Records {
 		f.fill(r)
 		s.Issues = append(s.Issues, issues(r)...)
 	}
+	s.index()
 	return s
 }
 
@@ -102,25 +103,24 @@ func link(m map[string]map[string]bool, a, b string) {
 	}
 }
 
-// kind is one kind of record: which claims are of it, and how two of them are compared.
+// kind is one kind of record, and how two claims of it are compared.
 type kind struct {
 	name  string
-	is    func(*Claim) bool
 	match func(f *folder, a, b *Claim) (verdict, string)
 	// keys under which claims can meet; two without a common key are never compared. nil: none ever are.
 	keys func(f *folder, c *Claim) []string
 }
 
 var kinds = []kind{
-	{"encounter", func(c *Claim) bool { return c.Encounter != nil }, (*folder).matchEncounters, (*folder).pairKeys},
-	{"proposal", func(c *Claim) bool { return c.Proposal != nil }, (*folder).matchProposals, proposalKeys},
-	{"measure", func(c *Claim) bool { return c.Measure != nil }, (*folder).matchMeasures, (*folder).measureKeys},
-	{"demand", func(c *Claim) bool { return c.Demand != nil }, (*folder).matchDemands, demandKeys},
-	{"statement", func(c *Claim) bool { return c.Statement != nil }, (*folder).matchStatements, statementKeys},
-	{"commitment", func(c *Claim) bool { return c.Commitment != nil }, nil, nil},
-	{"condition", func(c *Claim) bool { return c.Condition != nil }, nil, nil},
-	{"clock", func(c *Claim) bool { return c.Clock != nil }, nil, nil},
-	{"question", func(c *Claim) bool { return c.Question != nil }, nil, nil},
+	{"encounter", (*folder).matchEncounters, (*folder).pairKeys},
+	{"proposal", (*folder).matchProposals, proposalKeys},
+	{"measure", (*folder).matchMeasures, (*folder).measureKeys},
+	{"demand", (*folder).matchDemands, demandKeys},
+	{"statement", (*folder).matchStatements, statementKeys},
+	{"commitment", nil, nil},
+	{"condition", nil, nil},
+	{"clock", nil, nil},
+	{"question", nil, nil},
 }
 
 // cluster joins each claim, in order, to the record it fits best, or begins a new one. A record that holds a claim of
@@ -255,70 +255,58 @@ func shortID(kind string, c *Claim) string {
 }
 
 func told(c *Claim, why string) Told {
-	cell := c.cell()
-	return Told{Key: c.Key(), ID: shortID(c.kind(), c), Report: c.Report, Why: why, Words: cell.Evidence, Chain: cell.Chain}
+	kind, cell := c.entry()
+	return Told{Key: c.Key(), ID: shortID(kind, c), Report: c.Report, Why: why, Words: cell.Evidence, Chain: cell.Chain}
 }
 
-// cell is the part that every entry has.
-func (c *Claim) cell() *parley.Cell {
+// entry is the kind of a claim, and the part that every entry has.
+func (c *Claim) entry() (kind string, cell *parley.Cell) {
 	switch {
 	case c.Statement != nil:
-		return &c.Statement.Cell
+		return "statement", &c.Statement.Cell
 	case c.Encounter != nil:
-		return &c.Encounter.Cell
+		return "encounter", &c.Encounter.Cell
 	case c.Proposal != nil:
-		return &c.Proposal.Cell
+		return "proposal", &c.Proposal.Cell
 	case c.Measure != nil:
-		return &c.Measure.Cell
+		return "measure", &c.Measure.Cell
 	case c.Demand != nil:
-		return &c.Demand.Cell
+		return "demand", &c.Demand.Cell
 	case c.Commitment != nil:
-		return &c.Commitment.Cell
+		return "commitment", &c.Commitment.Cell
 	case c.Condition != nil:
-		return &c.Condition.Cell
+		return "condition", &c.Condition.Cell
 	case c.Clock != nil:
-		return &c.Clock.Cell
+		return "clock", &c.Clock.Cell
 	case c.Question != nil:
-		return &c.Question.Cell
+		return "question", &c.Question.Cell
 	}
 	panic(fmt.Sprintf("claim %s has no entry", c.Entry))
 }
 
-func (c *Claim) kind() string {
-	switch {
-	case c.Statement != nil:
-		return "statement"
-	case c.Encounter != nil:
-		return "encounter"
-	case c.Proposal != nil:
-		return "proposal"
-	case c.Measure != nil:
-		return "measure"
-	case c.Demand != nil:
-		return "demand"
-	case c.Commitment != nil:
-		return "commitment"
-	case c.Condition != nil:
-		return "condition"
-	case c.Clock != nil:
-		return "clock"
-	}
-	return "question"
+func (c *Claim) cell() *parley.Cell {
+	_, cell := c.entry()
+	return cell
 }
 
-// Find is the record that an id leads to: its own, or the id or key of any of its claims.
-func (s *State) Find(id string) *Record {
-	for _, r := range s.Records {
-		if r.ID == id {
-			return r
+// index makes byID. A record's own id goes before a claim's, and an earlier record before a later.
+func (s *State) index() {
+	s.byID = make(map[string]*Record, 3*len(s.Records))
+	enter := func(id string, r *Record) {
+		if s.byID[id] == nil {
+			s.byID[id] = r
 		}
+	}
+	for _, r := range s.Records {
+		enter(r.ID, r)
 	}
 	for _, r := range s.Records {
 		for _, t := range r.Claims {
-			if t.ID == id || t.Key == id {
-				return r
-			}
+			enter(t.ID, r)
+			enter(t.Key, r)
 		}
 	}
-	return nil
 }
+
+// Find is the record that an id leads to: its own, or the id or key of any of its claims; nil if there is none.
+func (s *State) Find(id string) *Record { return s.byID[id] }

@@ -195,7 +195,7 @@ func (rec *Record) measure() parley.Measure {
 		for _, h := range c.Measure.Holders {
 			if i := slices.IndexFunc(m.Holders, func(o parley.Holder) bool { return o.Actor == h.Actor }); i < 0 {
 				m.Holders = append(m.Holders, h)
-			} else if h.Status != m.Holders[i].Status && ladder([]Value{{Text: string(m.Holders[i].Status)}, {Text: string(h.Status)}}) {
+			} else if h.Status != m.Holders[i].Status && forward(measureRank, string(m.Holders[i].Status), string(h.Status)) {
 				m.Holders[i] = h
 			}
 		}

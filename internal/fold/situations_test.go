@@ -276,7 +276,7 @@ func TestOrderOfAddingPlaysNoPart(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for range 20 {
 		rng.Shuffle(len(cs), func(i, j int) { cs[i], cs[j] = cs[j], cs[i] })
-		if d := cmp.Diff(want, fold(cs...), cmpopts.IgnoreUnexported(Record{}, Field{}, Value{})); d != "" {
+		if d := cmp.Diff(want, fold(cs...), cmpopts.IgnoreUnexported(State{}, Record{}, Field{}, Value{})); d != "" {
 			t.Fatal(d)
 		}
 	}

@@ -18,16 +18,8 @@ func (f *finder) topQuotes() {
 
 // quoteIndex is the index in f.quotes of the quotation that holds byte pos (its marks too), -1 if none.
 func (f *finder) quoteIndex(pos int) int {
-	lo, hi := 0, len(f.quotes)
-	for lo < hi {
-		if m := (lo + hi) / 2; f.quotes[m].End <= pos {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
-	if lo < len(f.quotes) && f.quotes[lo].Start <= pos {
-		return lo
+	if k := f.quoteFrom(pos); k < len(f.quotes) && f.quotes[k].Start <= pos {
+		return k
 	}
 	return -1
 }
