@@ -1,6 +1,9 @@
 package parley
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"sort"
+)
 
 // Format names the reading format. parley.reading/1 is the first.
 const Format = "parley.reading/1"
@@ -70,15 +73,7 @@ func (r *Reading) Evidence(s Span) Evidence { return Evidence{s, r.Words(s)} }
 
 // SentenceAt is the index of the sentence that holds or follows byte pos, len(Sentences) after the last.
 func (r *Reading) SentenceAt(pos int) int {
-	lo, hi := 0, len(r.Sentences)
-	for lo < hi {
-		if m := (lo + hi) / 2; r.Sentences[m].End <= pos {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
-	return lo
+	return sort.Search(len(r.Sentences), func(m int) bool { return r.Sentences[m].End > pos })
 }
 
 // QuoteAt is the outermost quotation that pos lies in, nil if none.
@@ -157,15 +152,7 @@ func (r *Reading) TimesIn(s Span) []*TimeExpr {
 
 // firstMention is the index of the first mention that starts at or after pos.
 func (r *Reading) firstMention(pos int) int {
-	lo, hi := 0, len(r.Mentions)
-	for lo < hi {
-		if m := (lo + hi) / 2; r.Mentions[m].Start < pos {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
-	return lo
+	return sort.Search(len(r.Mentions), func(m int) bool { return r.Mentions[m].Start >= pos })
 }
 
 // MarshalJSON prints the reading with offsets in Unicode code points and every list present.

@@ -1,5 +1,7 @@
 package parley
 
+import "sort"
+
 // Opt is a string that may be unknown: empty in Go, null in JSON.
 type Opt string
 
@@ -51,16 +53,9 @@ type Part struct {
 
 // PartAt is the kind of part that pos lies in; PartBody where no part covers it.
 func (r *Report) PartAt(pos int) PartKind {
-	lo, hi := 0, len(r.Parts)
-	for lo < hi {
-		if m := (lo + hi) / 2; r.Parts[m].End <= pos {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
-	if lo < len(r.Parts) && r.Parts[lo].Start <= pos {
-		return r.Parts[lo].Kind
+	k := sort.Search(len(r.Parts), func(m int) bool { return r.Parts[m].End > pos })
+	if k < len(r.Parts) && r.Parts[k].Start <= pos {
+		return r.Parts[k].Kind
 	}
 	return PartBody
 }

@@ -1,6 +1,9 @@
 package parley
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // Token is one syntactic word of Universal Dependencies: "don't" is the two words "do" and "n't".
 type Token struct {
@@ -158,15 +161,7 @@ func (s *Sentence) TokenSpan(lo, hi int) Span {
 
 // TokenAt is the index of the token that holds or follows byte pos, len(Tokens) after the last.
 func (s *Sentence) TokenAt(pos int) int {
-	lo, hi := 0, len(s.Tokens)
-	for lo < hi {
-		if m := (lo + hi) / 2; s.Tokens[m].End <= pos {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
-	return lo
+	return sort.Search(len(s.Tokens), func(m int) bool { return s.Tokens[m].End > pos })
 }
 
 // Under reports whether token i is top or below it.

@@ -1,5 +1,7 @@
 package parley
 
+import "sort"
+
 // TimeExpr is a stretch of words that points at time, and which stretch of the calendar they can mean.
 type TimeExpr struct {
 	Span       `json:"-"`
@@ -103,15 +105,7 @@ func (r *Reading) TimeOf(sent, tok int) *TimeExpr {
 
 // firstTime is the index of the first time expression that starts at or after pos.
 func (r *Reading) firstTime(pos int) int {
-	lo, hi := 0, len(r.Times)
-	for lo < hi {
-		if m := (lo + hi) / 2; r.Times[m].Start < pos {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
-	return lo
+	return sort.Search(len(r.Times), func(m int) bool { return r.Times[m].Start >= pos })
 }
 
 // holds ranks how closely the time whose head is token at hangs by the event of token tok: 0 not at all.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -84,6 +85,11 @@ func (p *page) style(code, s string) string {
 // section prints a heading.
 func (p *page) section(name string) {
 	p.out.WriteString("\n" + p.style(bold, name) + "\n")
+}
+
+// lazily gives a function that prints a heading when it is first called, and then nothing.
+func (p *page) lazily(name string) func() {
+	return sync.OnceFunc(func() { p.section(name) })
 }
 
 // line prints s wrapped to the width; the first line is indented by indent, the others by two more.

@@ -2,6 +2,7 @@ package board
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley"
@@ -54,13 +55,7 @@ var ahead = map[parley.EncounterStatus]bool{
 }
 
 func (p *page) next() {
-	first := true
-	begin := func() {
-		if first {
-			p.section("NEXT")
-			first = false
-		}
-	}
+	begin := p.lazily("NEXT")
 	for i := range p.r.Encounters {
 		if e := &p.r.Encounters[i]; ahead[e.Status] {
 			begin()
@@ -81,17 +76,10 @@ func (p *page) calledOff() {
 }
 
 func (p *page) encounters(section string, want ...parley.EncounterStatus) {
-	first := true
+	begin := p.lazily(section)
 	for i := range p.r.Encounters {
-		e := &p.r.Encounters[i]
-		for _, s := range want {
-			if e.Status != s {
-				continue
-			}
-			if first {
-				p.section(section)
-				first = false
-			}
+		if e := &p.r.Encounters[i]; slices.Contains(want, e.Status) {
+			begin()
 			p.encounter(e)
 		}
 	}
@@ -280,13 +268,7 @@ func (p *page) table() {
 }
 
 func (p *page) threats() {
-	first := true
-	begin := func() {
-		if first {
-			p.section("THREATS AND CONDITIONS")
-			first = false
-		}
-	}
+	begin := p.lazily("THREATS AND CONDITIONS")
 	for i := range p.r.Measures {
 		begin()
 		m := &p.r.Measures[i]

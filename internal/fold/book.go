@@ -37,6 +37,7 @@ type Claim struct {
 	Question   *parley.Question
 
 	content, quoted map[string]bool
+	round           *int // the number of a round of talks, once it was looked for
 }
 
 // Key names a claim in every fold: the report and the entry.

@@ -29,7 +29,7 @@ func (f *folder) matchEncounters(a, b *Claim) (verdict, string) {
 	if who == other {
 		return other, ""
 	}
-	if ra, rb := round(x), round(y); ra != 0 && rb != 0 {
+	if ra, rb := a.roundNo(), b.roundNo(); ra != 0 && rb != 0 {
 		if ra != rb {
 			return other, ""
 		}
@@ -197,12 +197,18 @@ var ordinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, 
 
 var roundWords = regexp.MustCompile(`(?i)\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,2}(?:st|nd|rd|th))\s+(?:round|session|meeting|summit)`)
 
-// round is the number of a round of talks, 0 if the words do not say it.
-func round(e *parley.Encounter) int {
-	for _, ev := range e.Evidence {
-		if g := roundWords.FindStringSubmatch(ev.Words); g != nil {
-			return ordinals[strings.ToLower(g[1])]
+// roundNo is the number of a round of talks, 0 if the words do not say it. It is kept with the claim, since it is
+// compared with many.
+func (c *Claim) roundNo() int {
+	if c.round == nil {
+		n := 0
+		for _, ev := range c.Encounter.Evidence {
+			if g := roundWords.FindStringSubmatch(ev.Words); g != nil {
+				n = ordinals[strings.ToLower(g[1])]
+				break
+			}
 		}
+		c.round = &n
 	}
-	return 0
+	return *c.round
 }

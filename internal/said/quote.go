@@ -1,6 +1,7 @@
 package said
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -183,15 +184,7 @@ func (f *finder) afterColons(taken []bool) {
 
 // quoteFrom is the index of the first quotation that ends after pos.
 func (f *finder) quoteFrom(pos int) int {
-	lo, hi := 0, len(f.quotes)
-	for lo < hi {
-		if m := (lo + hi) / 2; f.quotes[m].End <= pos {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
-	return lo
+	return sort.Search(len(f.quotes), func(m int) bool { return f.quotes[m].End > pos })
 }
 
 func overlap(a, b parley.Span) int { return max(0, min(a.End, b.End)-max(a.Start, b.Start)) }

@@ -148,17 +148,6 @@ func tagFeatures(fs []uint64, ls []look, i int, tags, ahead []uint8) []uint64 {
 	return fs
 }
 
-// Tags gives UPOS and XPOS of each word of a sentence.
-func (g *Tagger) Tags(words []string) [][2]string {
-	var buf tagBuffer
-	tags := g.tag(g.looks(words, nil), &buf)
-	out := make([][2]string, len(tags))
-	for i, t := range tags {
-		out[i] = g.names[t]
-	}
-	return out
-}
-
 // The class of a word and its capitals share the value of one table.
 const (
 	clusterBits = 10

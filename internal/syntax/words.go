@@ -34,15 +34,6 @@ var loadClusters = sync.OnceValue(func() *linear.Table {
 	return t
 })
 
-// Tag fills UPOS, XPOS, Feats and Lemma of every sentence from the words alone.
-func Tag(text string, sentences []parley.Sentence) {
-	w := loadWords()
-	var b wordBuffer
-	for i := range sentences {
-		b.annotate(w, text, sentences[i].Tokens)
-	}
-}
-
 // wordBuffer is room for one sentence, used again.
 type wordBuffer struct {
 	tagBuffer

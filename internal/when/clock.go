@@ -319,18 +319,24 @@ func (p *parser) withDay(c expr) expr {
 	return e
 }
 
-// partFirst reads "the evening of May 5", "dawn on Friday", "in the morning".
-func (p *parser) partFirst(i int) expr {
-	j := i
-	if p.is(j, "the") {
-		j++
-	}
+// pastEarly is the token behind "early", "late" and "mid-" at j, j where there is none.
+func (p *parser) pastEarly(j int) int {
 	for p.is(j, "early", "late", "mid") {
 		j++
 		if h := p.hyphen(j); h > 0 {
 			j = h
 		}
 	}
+	return j
+}
+
+// partFirst reads "the evening of May 5", "dawn on Friday", "in the morning".
+func (p *parser) partFirst(i int) expr {
+	j := i
+	if p.is(j, "the") {
+		j++
+	}
+	j = p.pastEarly(j)
 	l := p.lex(j)
 	if l.part == "" || l.plural {
 		return expr{}

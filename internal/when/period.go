@@ -5,12 +5,7 @@ func (p *parser) decade(i int) expr {
 	j := i
 	if p.is(j, "the") {
 		j++
-		for p.is(j, "early", "late", "mid") {
-			j++
-			if h := p.hyphen(j); h > 0 {
-				j = h
-			}
-		}
+		j = p.pastEarly(j)
 	}
 	quote := p.sign(j, '\'')
 	if quote {

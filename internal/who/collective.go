@@ -158,12 +158,9 @@ func (f *finder) decideGroup(p *phrase) {
 	if p.noun.sector != "" && len(of) < 2 {
 		a.Code = code(stateOf(a.Of), p.noun.sector)
 	}
-	id := slug(a.Name)
-	if id == "" {
+	if !f.enterGroup(p, a) {
 		return
 	}
-	a.ID = parley.ActorID("grp:" + id)
-	p.Actor = f.roster.get(a).ID
 	if len(p.of) > 1 && len(of) > 1 {
 		p.Members = f.rostered(p.of)
 	}

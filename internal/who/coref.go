@@ -2,6 +2,7 @@ package who
 
 import (
 	"math"
+	"slices"
 
 	"parley"
 )
@@ -144,12 +145,7 @@ func (f *finder) candidates(p *phrase) []candidate {
 		if r.sentence == p.Sentence && (q.lo <= p.lo && q.hi > p.lo || f.clashes(s, p, q)) {
 			continue
 		}
-		at := -1
-		for j := range out {
-			if out[j].actor == r.actor {
-				at = j
-			}
-		}
+		at := slices.IndexFunc(out, func(c candidate) bool { return c.actor == r.actor })
 		if at < 0 {
 			at = len(out)
 			out = append(out, candidate{actor: r.actor, members: r.members})
@@ -168,12 +164,7 @@ func (f *finder) candidates(p *phrase) []candidate {
 	}
 	if q := f.ahead(s, p); q != nil {
 		if h := f.people.byID[q.Actor]; h == nil || h.gender == 0 || h.gender == p.gender {
-			at := -1
-			for j := range out {
-				if out[j].actor == q.Actor {
-					at = j
-				}
-			}
+			at := slices.IndexFunc(out, func(c candidate) bool { return c.actor == q.Actor })
 			if at < 0 {
 				at = len(out)
 				out = append(out, candidate{actor: q.Actor})

@@ -1,6 +1,8 @@
 package who
 
 import (
+	"sort"
+
 	"parley"
 	"parley/internal/gazetteer"
 )
@@ -165,15 +167,7 @@ func (f *finder) phraseEnding(sentence, i int) *phrase {
 
 // firstIn is the index of the first phrase of a sentence.
 func (f *finder) firstIn(sentence int) int {
-	lo, hi := 0, len(f.phrases)
-	for lo < hi {
-		if m := (lo + hi) / 2; f.phrases[m].Sentence < sentence {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
-	return lo
+	return sort.Search(len(f.phrases), func(m int) bool { return f.phrases[m].Sentence >= sentence })
 }
 
 // unknownBody makes an actor of a capitalised body that the gazetteer does not know.

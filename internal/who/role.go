@@ -269,10 +269,17 @@ func (f *finder) unnamed(p *phrase, of []parley.ActorID) {
 	if p.noun.sector != "" {
 		a.Code = code(stateOf(a.Of), p.noun.sector)
 	}
+	f.enterGroup(p, a)
+}
+
+// enterGroup enters a group or an unnamed person under an id made of its words, and makes it the phrase's actor; false
+// if its words make no id.
+func (f *finder) enterGroup(p *phrase, a parley.Actor) bool {
 	id := slug(a.Name)
 	if id == "" {
-		return
+		return false
 	}
 	a.ID = parley.ActorID("grp:" + id)
 	p.Actor = f.roster.get(a).ID
+	return true
 }
