@@ -57,17 +57,3 @@ func Read(t testing.TB, file string) string {
 	}
 	return string(b)
 }
-
-// Shared is the folder of measuring data beside the checkout ($PARLEY_SHARED, or ../shared seen from the module's
-// root, which is at rel). The test is skipped, saying so, where there is none.
-func Shared(t testing.TB, rel string) string {
-	t.Helper()
-	dir := os.Getenv("PARLEY_SHARED")
-	if dir == "" {
-		dir = filepath.Join(rel, "..", "shared")
-	}
-	if _, err := os.Stat(filepath.Join(dir, "gold")); err != nil {
-		t.Skipf("no measuring data at %s; set PARLEY_SHARED to measure", dir)
-	}
-	return dir
-}

@@ -52,9 +52,6 @@ func (s *Scores) Best(n int) int {
 	return best
 }
 
-// Size is the number of weights.
-func (m *Model) Size() int { return len(m.weights) }
-
 // Hash of a string: FNV-1a, 64 bits, with a last mix.
 func Hash(s string) uint64 {
 	h := uint64(14695981039346656037)

@@ -58,9 +58,6 @@ func (t *Table) Get(hash uint64) (uint16, bool) {
 	}
 }
 
-// Len is the number of words.
-func (t *Table) Len() int { return t.size }
-
 // Marshal is the table as bytes, in order of the keys.
 func (t *Table) Marshal() []byte {
 	var at []int
