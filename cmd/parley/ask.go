@@ -5,11 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
-	"time"
 
 	"parley"
+	"parley/internal/ask"
 	"parley/internal/board"
 	"parley/internal/fold"
 	"parley/internal/record"
@@ -23,49 +22,27 @@ type question struct {
 	JSON    bool   `name:"json" help:"Print the answer as JSON."`
 }
 
-// answer is the state of the record at a moment.
-type answer struct {
-	book   fold.Book
-	state  *fold.State
-	head   []string
-	cutoff time.Time
-}
-
-func (q question) ask(ctx context.Context) (*answer, error) {
+// desk opens the record for asking; close ends it.
+func (q question) desk(ctx context.Context) (d *ask.Desk, query ask.Query, close func(), err error) {
 	at, err := q.time()
 	if err != nil {
-		return nil, err
+		return nil, query, nil, err
 	}
 	l, err := q.open(ctx, record.Options{ReadOnly: true})
 	if err != nil {
-		return nil, err
+		return nil, query, nil, err
 	}
-	defer l.Close()
-	b, err := l.Book(ctx, at)
+	return ask.New(l, nil), ask.Query{AsOf: at, Process: q.Process}, func() { l.Close() }, nil
+}
+
+// view is the record at the moment that is asked about.
+func (q question) view(ctx context.Context) (*ask.View, error) {
+	d, query, done, err := q.desk(ctx)
 	if err != nil {
 		return nil, err
 	}
-	head := "All that is in the record"
-	if q.Process != "" {
-		ps, err := l.Processes(ctx)
-		if err != nil {
-			return nil, err
-		}
-		i := slices.IndexFunc(ps, func(p record.Process) bool { return p.ID == q.Process })
-		if i < 0 {
-			return nil, fmt.Errorf("%w: there is no process %q; \"parley process list\" shows them", parley.ErrUsage, q.Process)
-		}
-		b, head = ps[i].Only(b), ps[i].Name
-	}
-	reports := map[string]bool{}
-	for _, c := range b.Claims {
-		reports[c.Report.ID] = true
-	}
-	sub := fmt.Sprintf("%d reports with claims", len(reports))
-	if !at.IsZero() {
-		sub += ", as of " + at.Format("2006-01-02 15:04 UTC")
-	}
-	return &answer{b, fold.Fold(b), []string{head, sub}, at}, nil
+	defer done()
+	return d.View(ctx, query)
 }
 
 type boardCmd struct {
@@ -78,28 +55,28 @@ func (c *boardCmd) Run(std *stdio) error {
 	if c.ID != "" {
 		c.Process = c.ID
 	}
-	a, err := c.ask(context.Background())
+	v, err := c.view(context.Background())
 	if err != nil {
 		return err
 	}
 	if c.JSON {
-		return printJSON(std.out, a.state)
+		return printJSON(std.out, v.State)
 	}
-	return a.print(std, "")
+	return printView(std, v, "")
 }
 
-// print prints the records, of one kind or of all, as a board.
-func (a *answer) print(std *stdio, kind string) error {
+// printView prints the records, of one kind or of all, as a board.
+func printView(std *stdio, v *ask.View, kind string) error {
 	o := terminal(std)
-	o.Head = a.head
-	state := *a.state
-	if kind != "" {
-		state.Records = slices.DeleteFunc(slices.Clone(state.Records), func(r *fold.Record) bool { return r.Kind != kind })
+	h := v.Head()
+	sub := fmt.Sprintf("%d reports with claims", h.Telling)
+	if h.AsOf != "" {
+		sub += ", as of " + v.AsOf.Format("2006-01-02 15:04 UTC")
 	}
-	merged, sources := state.Merged(a.book.Actors)
-	o.Source = func(e parley.Evidence) string { return source(sources[e]) }
-	o.Extra = a.extra
-	return board.Print(std.out, merged, o)
+	o.Head = []string{h.Title, sub}
+	o.Source = func(e parley.Evidence) string { return source(v.Source(e)) }
+	o.Extra = func(id string) [][2]string { return extra(v, id) }
+	return board.Print(std.out, v.Reading(kind), o)
 }
 
 func source(r *fold.Report) string {
@@ -114,39 +91,31 @@ func source(r *fold.Report) string {
 }
 
 // extra are the lines that a record has and a single reading has not.
-func (a *answer) extra(id string) [][2]string {
-	r := a.state.Find(id)
-	if r == nil {
+func extra(v *ask.View, id string) [][2]string {
+	e, err := v.Entry(id)
+	if err != nil {
 		return nil
 	}
 	var out [][2]string
-	if len(r.Claims) > 1 {
-		out = append(out, [2]string{"told by", fmt.Sprintf("%d reports of %d origins", len(r.Claims), r.Origins)})
+	if e.Reports > 1 {
+		out = append(out, [2]string{"told by", fmt.Sprintf("%d reports of %d origins", e.Reports, e.Origins)})
 	}
-	if path := statusPath(r); strings.Contains(path, ">") {
+	if path := statusPath(e.Path); strings.Contains(path, ">") {
 		out = append(out, [2]string{"path", path})
 	}
-	for _, is := range a.state.Issues {
-		if strings.HasPrefix(is.About, r.ID+".") {
-			out = append(out, [2]string{is.Kind, is.Text})
-		}
+	for _, is := range e.Issues {
+		out = append(out, [2]string{is.Kind, is.Text})
 	}
-	for _, m := range a.state.Maybe {
-		if m.A == r.ID || m.B == r.ID {
-			other := m.A
-			if m.A == r.ID {
-				other = m.B
-			}
-			out = append(out, [2]string{"maybe", "the same as " + other + ": " + m.Reason})
-		}
+	for _, m := range e.Maybe {
+		out = append(out, [2]string{"maybe", "the same as " + m.Other(e.ID) + ": " + m.Reason})
 	}
-	return append(out, [2]string{"id", r.ID})
+	return append(out, [2]string{"id", e.ID})
 }
 
 // statusPath is the way a record's status went, repetitions left out.
-func statusPath(r *fold.Record) string {
+func statusPath(path []fold.Step) string {
 	var out []string
-	for _, s := range r.Path {
+	for _, s := range path {
 		word := s.Status
 		if s.Published != "" {
 			word += " (" + s.Published[:min(len(s.Published), 16)] + ")"
@@ -165,20 +134,14 @@ type listCmd struct {
 
 // Run prints the records of one kind.
 func (c *listCmd) Run(std *stdio) error {
-	a, err := c.ask(context.Background())
+	v, err := c.view(context.Background())
 	if err != nil {
 		return err
 	}
 	if !c.JSON {
-		return a.print(std, c.kind)
+		return printView(std, v, c.kind)
 	}
-	out := []*fold.Record{}
-	for _, r := range a.state.Records {
-		if r.Kind == c.kind {
-			out = append(out, r)
-		}
-	}
-	return printJSON(std.out, out)
+	return printJSON(std.out, v.Of(c.kind))
 }
 
 type showCmd struct {
@@ -188,31 +151,31 @@ type showCmd struct {
 
 // Run prints one record with its history and every claim.
 func (c *showCmd) Run(std *stdio) error {
-	a, err := c.ask(context.Background())
+	v, err := c.view(context.Background())
 	if err != nil {
 		return err
 	}
-	r := a.state.Find(c.ID)
-	if r == nil {
-		return fmt.Errorf("%w: nothing in the record has the id %q; \"parley board\" shows the ids", parley.ErrUsage, c.ID)
+	d, err := v.Record(c.ID)
+	if err != nil {
+		return err
 	}
 	if c.JSON {
-		return printJSON(std.out, r)
+		return printJSON(std.out, d)
 	}
 	w := std.out
-	fmt.Fprintf(w, "%s %s: %s, told by %d reports of %d origins\n", r.Kind, r.ID, orDash(r.Status), len(r.Claims), r.Origins)
-	if p := statusPath(r); p != "" {
+	fmt.Fprintf(w, "%s %s: %s, told by %d reports of %d origins\n", d.Kind, d.ID, orDash(d.Status), d.Reports, d.Origins)
+	if p := statusPath(d.Path); p != "" {
 		fmt.Fprintf(w, "  path: %s\n", p)
 	}
-	for _, f := range r.Fields {
+	for _, f := range d.Fields {
 		fmt.Fprintf(w, "  %s: %s\n", f.Name, fieldLine(f))
 	}
-	for _, t := range r.Claims {
+	for _, t := range d.Claims {
 		fmt.Fprintf(w, "\n  %s  %s\n", t.ID, source(t.Report))
 		if t.Why != "" {
 			fmt.Fprintf(w, "    joined because: %s\n", t.Why)
 		}
-		for _, e := range t.Words {
+		for _, e := range t.Quotes {
 			fmt.Fprintf(w, "    %s\n", printable(e.Words))
 		}
 	}
@@ -245,7 +208,7 @@ type agreeCmd struct {
 
 // Run tells which outlets say what of a field, and whether they agree.
 func (c *agreeCmd) Run(std *stdio) error {
-	a, err := c.ask(context.Background())
+	v, err := c.view(context.Background())
 	if err != nil {
 		return err
 	}
@@ -253,51 +216,37 @@ func (c *agreeCmd) Run(std *stdio) error {
 	if !ok {
 		return fmt.Errorf("%w: %q: give ID.field", parley.ErrUsage, c.Field)
 	}
-	r := a.state.Find(id)
-	if r == nil {
-		return fmt.Errorf("%w: nothing in the record has the id %q", parley.ErrUsage, id)
+	a, err := v.Agree(id, field)
+	if err != nil {
+		return err
 	}
-	for _, f := range r.Fields {
-		if f.Name == field {
-			if c.JSON {
-				return printJSON(std.out, f)
-			}
-			_, err := fmt.Fprintf(std.out, "%s of %s: %s\n", f.Name, r.ID, fieldLine(f))
-			return err
-		}
+	if c.JSON {
+		return printJSON(std.out, a.Field)
 	}
-	var names []string
-	for _, f := range r.Fields {
-		names = append(names, f.Name)
-	}
-	return fmt.Errorf("%w: %s has no field %q; it has: %s", parley.ErrUsage, r.ID, field, strings.Join(names, ", "))
+	_, err = fmt.Fprintf(std.out, "%s of %s: %s\n", a.Field.Name, a.ID, fieldLine(a.Field))
+	return err
 }
 
 type openCmd struct{ question }
 
 // Run prints the discrepancies, the pairs that may be one, and the questions.
 func (c *openCmd) Run(std *stdio) error {
-	a, err := c.ask(context.Background())
+	v, err := c.view(context.Background())
 	if err != nil {
 		return err
 	}
-	var qs []*fold.Record
-	for _, r := range a.state.Records {
-		if r.Kind == "question" {
-			qs = append(qs, r)
-		}
-	}
+	o := v.Open()
 	if c.JSON {
-		return printJSON(std.out, map[string]any{"issues": a.state.Issues, "maybe": a.state.Maybe, "questions": qs})
+		return printJSON(std.out, o)
 	}
-	for _, is := range a.state.Issues {
+	for _, is := range o.Issues {
 		fmt.Fprintf(std.out, "%s  %s, %s: %s\n", is.About, is.Kind, is.State, printable(is.Text))
 	}
-	for _, m := range a.state.Maybe {
+	for _, m := range o.Maybe {
 		fmt.Fprintf(std.out, "%s  maybe the same as %s: %s\n", m.A, m.B, m.Reason)
 	}
-	for _, r := range qs {
-		fmt.Fprintf(std.out, "%s  %s\n", r.ID, printable(r.Question()))
+	for _, e := range o.Questions {
+		fmt.Fprintf(std.out, "%s  %s\n", e.ID, printable(e.Title))
 	}
 	return nil
 }
@@ -309,22 +258,24 @@ type changesCmd struct {
 
 // Run compares the record at two moments.
 func (c *changesCmd) Run(std *stdio) error {
+	since, err := ask.Moment(c.Since)
+	if err != nil {
+		return fmt.Errorf("--since: %w", err)
+	}
 	ctx := context.Background()
-	now, err := c.ask(ctx)
+	d, query, done, err := c.desk(ctx)
 	if err != nil {
 		return err
 	}
-	before := c.question
-	before.AsOf = c.Since
-	then, err := before.ask(ctx)
+	defer done()
+	changes, err := d.Changes(ctx, query, since)
 	if err != nil {
 		return err
 	}
-	changes := fold.Changes(then.state, now.state)
 	if c.JSON {
-		return printJSON(std.out, changes)
+		return printJSON(std.out, changes.Changes)
 	}
-	for _, ch := range changes {
+	for _, ch := range changes.Changes {
 		fmt.Fprintf(std.out, "%s  %s: %s\n", ch.ID, ch.Kind, printable(ch.Text))
 	}
 	return nil

@@ -10,12 +10,10 @@ import (
 	"time"
 
 	"parley"
+	"parley/internal/ask"
 	"parley/internal/reading"
 	"parley/internal/record"
 )
-
-// noTime cuts nothing: all that is in the record.
-var noTime time.Time
 
 // recordFlag names the record file of every command that uses one.
 type recordFlag struct {
@@ -57,17 +55,11 @@ type asOfFlag struct {
 }
 
 func (f asOfFlag) time() (time.Time, error) {
-	if f.AsOf == "" {
-		return time.Time{}, nil
-	}
-	if _, err := time.Parse("2006-01-02", f.AsOf); err == nil {
-		return record.KnownAt(f.AsOf, time.Time{}), nil
-	}
-	t, err := time.Parse(time.RFC3339, f.AsOf)
+	t, err := ask.Moment(f.AsOf)
 	if err != nil {
-		return t, fmt.Errorf("%w: --as-of %q: give a day (2025-05-19) or an instant (2025-05-19T10:00:00Z)", parley.ErrUsage, f.AsOf)
+		return t, fmt.Errorf("--as-of: %w", err)
 	}
-	return t.UTC(), nil
+	return t, nil
 }
 
 type addCmd struct {

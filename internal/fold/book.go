@@ -64,8 +64,8 @@ type Decision struct {
 	Undoes int64     `json:"undoes,omitempty"`
 }
 
-// standing drops the decisions that were undone, and the undoings.
-func standing(ds []Decision) []Decision {
+// Standing drops the decisions that were undone, and the undoings.
+func Standing(ds []Decision) []Decision {
 	gone := map[int64]bool{}
 	for i := len(ds) - 1; i >= 0; i-- { // an undoing that was itself undone does nothing
 		if ds[i].Action == "undo" && !gone[ds[i].Seq] {

@@ -56,6 +56,14 @@ type Pair struct {
 	Reason string `json:"reason"`
 }
 
+// Other is the id of the other record of a pair.
+func (p Pair) Other(id string) string {
+	if p.A == id {
+		return p.B
+	}
+	return p.A
+}
+
 // folder holds one fold's working state.
 type folder struct {
 	book   Book
@@ -67,7 +75,7 @@ type folder struct {
 // Fold makes the records of a book.
 func Fold(b Book) *State {
 	f := &folder{book: b, mustBe: map[string]map[string]bool{}, mustNo: map[string]map[string]bool{}, fixed: map[string]Decision{}}
-	for _, d := range standing(b.Decisions) {
+	for _, d := range Standing(b.Decisions) {
 		switch d.Action {
 		case "merge":
 			link(f.mustBe, d.A, d.B)

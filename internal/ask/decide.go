@@ -1,0 +1,142 @@
+package ask
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parley/internal/fold"
+)
+
+// Decision is what a person decides.
+type Decision struct {
+	Action string   `json:"action"` // accept, correct, merge, split, settle, undo
+	On     []string `json:"on"`     // ID.field; two ids for merge and split; a claim's id for split; a number for undo
+	Value  string   `json:"value"`  // for correct and settle
+	Author string   `json:"author"`
+	Reason string   `json:"reason"`
+}
+
+// Actions are the actions of decisions.
+var Actions = []string{"accept", "correct", "merge", "split", "settle", "undo"}
+
+// The longest texts that a decision may carry, in bytes.
+const maxValue, maxReason, maxAuthor = 2000, 4000, 200
+
+// Decide adds a decision to the ledger and returns what was added, with numbers. Nothing is edited: a decision is one
+// more entry, and can be undone. Splitting one claim from a record adds one entry for each other claim. ErrNotFound: it
+// is about nothing in the record. ErrArgument: it makes no sense.
+func (d *Desk) Decide(ctx context.Context, x Decision) ([]fold.Decision, error) {
+	if strings.TrimSpace(x.Author) == "" || strings.TrimSpace(x.Reason) == "" {
+		return nil, badArgument("a decision needs an author and a reason")
+	}
+	if len(x.Value) > maxValue || len(x.Reason) > maxReason || len(x.Author) > maxAuthor {
+		return nil, badArgument("a value has at most %d bytes, a reason %d, an author %d", maxValue, maxReason, maxAuthor)
+	}
+	v, err := d.View(ctx, Query{})
+	if err != nil {
+		return nil, err
+	}
+	ds, err := v.decisions(x)
+	if err != nil {
+		return nil, err
+	}
+	for i := range ds {
+		if ds[i].Seq, err = d.ledger.Decide(ctx, ds[i]); err != nil {
+			return ds[:i], err
+		}
+	}
+	return ds, nil
+}
+
+// decisions turns words into ledger entries; ids become the keys of claims, which stay.
+func (v *View) decisions(x Decision) ([]fold.Decision, error) {
+	d := fold.Decision{Author: x.Author, Action: x.Action, Reason: x.Reason, Value: x.Value}
+	if !slices.Contains(Actions, x.Action) {
+		return nil, badArgument("there is no action %q; there are: %s", x.Action, strings.Join(Actions, ", "))
+	}
+	if len(x.On) == 0 {
+		return nil, badArgument("%s takes what it is about", x.Action)
+	}
+	switch {
+	case x.Action == "undo":
+		return v.undo(d, x.On[0])
+	case x.Action == "merge" || x.Action == "split" && len(x.On) == 2:
+		return v.onPair(d, x.On)
+	case x.Action == "split":
+		r, err := v.find(x.On[0])
+		if err != nil {
+			return nil, err
+		}
+		return splits(d, r, x.On[0])
+	}
+	id, field, ok := strings.Cut(x.On[0], ".")
+	if !ok {
+		return nil, badArgument("%s takes ID.field", x.Action)
+	}
+	r, err := v.find(id)
+	if err != nil {
+		return nil, err
+	}
+	if x.Value == "" && x.Action != "accept" {
+		return nil, badArgument("%s needs --value", x.Action)
+	}
+	d.A, d.Field = r.Claims[0].Key, field
+	return []fold.Decision{d}, nil
+}
+
+func (v *View) find(id string) (*fold.Record, error) {
+	if r := v.State.Find(id); r != nil {
+		return r, nil
+	}
+	return nil, notFound("nothing in the record has the id %q", id)
+}
+
+func (v *View) undo(d fold.Decision, number string) ([]fold.Decision, error) {
+	n, err := strconv.ParseInt(number, 10, 64)
+	if err != nil || !slices.ContainsFunc(v.Book.Decisions, func(m fold.Decision) bool { return m.Seq == n }) {
+		return nil, notFound("there is no decision %q to undo", number)
+	}
+	d.Undoes = n
+	return []fold.Decision{d}, nil
+}
+
+// onPair joins two records, or keeps them apart.
+func (v *View) onPair(d fold.Decision, on []string) ([]fold.Decision, error) {
+	if len(on) != 2 {
+		return nil, badArgument("%s takes two ids", d.Action)
+	}
+	a, err := v.find(on[0])
+	if err != nil {
+		return nil, err
+	}
+	b, err := v.find(on[1])
+	if err != nil {
+		return nil, err
+	}
+	if a == b || a.Kind != b.Kind {
+		return nil, badArgument("%s and %s are one record, or of two kinds", on[0], on[1])
+	}
+	d.A, d.B = a.Claims[0].Key, b.Claims[0].Key
+	return []fold.Decision{d}, nil
+}
+
+// splits sets one claim apart from all others of its record.
+func splits(d fold.Decision, r *fold.Record, id string) ([]fold.Decision, error) {
+	var out []fold.Decision
+	for _, t := range r.Claims {
+		if t.ID == id && len(r.Claims) > 1 {
+			for _, o := range r.Claims {
+				if o.ID != id {
+					d.A, d.B = t.Key, o.Key
+					out = append(out, d)
+				}
+			}
+		}
+	}
+	if out == nil {
+		return nil, badArgument("split takes the id of one claim of a record that has several; \"parley show %s\" lists them", r.ID)
+	}
+	return out, nil
+}

@@ -1,0 +1,296 @@
+package ask
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"parley"
+	"parley/internal/fold"
+	"parley/internal/record"
+)
+
+// keep is how many views stay folded. The desk of an editor needs the present, a day back, and one or two processes.
+const keep = 6
+
+// Desk asks one ledger. It may be used by several goroutines.
+type Desk struct {
+	ledger *record.Ledger
+	now    func() time.Time
+
+	mu    sync.Mutex
+	views []*slot // the last used first
+	fold  sync.Mutex
+}
+
+type slot struct {
+	pos  record.Position
+	q    Query
+	once sync.Once
+	v    *View
+	err  error
+}
+
+// New is a desk over an open ledger; now is the clock, time.Now if nil.
+func New(l *record.Ledger, now func() time.Time) *Desk {
+	if now == nil {
+		now = time.Now
+	}
+	return &Desk{ledger: l, now: now}
+}
+
+// Query says of what and of when a question is asked.
+type Query struct {
+	AsOf    time.Time // what was known then; the zero time: all that is in the record
+	Process string    // the id of a process; "": all of the record
+}
+
+// Moment reads an as-of: "" (now), a day (its end, UTC) or an RFC 3339 instant.
+func Moment(s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	if _, err := time.Parse("2006-01-02", s); err == nil {
+		return record.KnownAt(s, time.Time{}), nil
+	}
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return t, badArgument("%q is no moment: give a day (2025-05-19) or an instant (2025-05-19T10:00:00Z)", s)
+	}
+	return t.UTC(), nil
+}
+
+// View is the record at a moment. It is shared: do not change what it points at.
+type View struct {
+	Query
+	At      time.Time       // the moment of the answer: AsOf, or now
+	Process *record.Process // nil: all of the record
+	State   *fold.State
+	Book    fold.Book
+	Merged  *parley.Reading // one entry for each record, under the record's id
+	Reports []record.Held   // all that were known, latest first; of a process, those that belong to it
+
+	sources map[parley.Evidence]*fold.Report
+	entries map[string]any // the entries of Merged by id
+	reports map[string]record.Held
+	issues  map[string][]fold.Issue
+	maybe   map[string][]fold.Pair
+	byActor map[parley.ActorID][]*fold.Record
+	byRep   map[string][]*fold.Record
+}
+
+// View folds the record for a query, or returns the fold that was kept. ErrNotFound: there is no such process.
+func (d *Desk) View(ctx context.Context, q Query) (*View, error) {
+	pos, err := d.ledger.Position(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s := d.slot(pos, q)
+	s.once.Do(func() { s.v, s.err = d.make(context.WithoutCancel(ctx), q) })
+	if s.err != nil {
+		d.drop(s)
+		return nil, s.err
+	}
+	v := *s.v
+	if v.AsOf.IsZero() {
+		v.At = d.now().UTC()
+	}
+	return &v, nil
+}
+
+// slot finds or makes the place of a view, and forgets the one that was not used for longest.
+func (d *Desk) slot(pos record.Position, q Query) *slot {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	i := slices.IndexFunc(d.views, func(s *slot) bool { return s.pos == pos && s.q.Process == q.Process && s.q.AsOf.Equal(q.AsOf) })
+	var s *slot
+	if i >= 0 {
+		s = d.views[i]
+		d.views = slices.Delete(d.views, i, i+1)
+	} else {
+		s = &slot{pos: pos, q: q}
+	}
+	d.views = slices.Insert(d.views, 0, s)
+	d.views = d.views[:min(len(d.views), keep)]
+	return s
+}
+
+func (d *Desk) drop(s *slot) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.views = slices.DeleteFunc(d.views, func(o *slot) bool { return o == s })
+}
+
+func (d *Desk) make(ctx context.Context, q Query) (*View, error) {
+	v := &View{Query: q, At: q.AsOf}
+	if q.Process == "" {
+		var err error
+		if v.Book, err = d.ledger.Book(ctx, q.AsOf); err != nil {
+			return nil, err
+		}
+		if v.Reports, err = d.ledger.Reports(ctx, q.AsOf); err != nil {
+			return nil, err
+		}
+	} else if err := d.narrow(ctx, v); err != nil {
+		return nil, err
+	}
+	d.fold.Lock() // claims keep what was computed of them, and are shared between the views of one moment
+	v.State = fold.Fold(v.Book)
+	d.fold.Unlock()
+	v.index()
+	return v, nil
+}
+
+// narrow takes the book and the reports of a process out of the whole record's view.
+func (d *Desk) narrow(ctx context.Context, v *View) error {
+	p, err := d.process(ctx, v.Query.Process)
+	if err != nil {
+		return err
+	}
+	all, err := d.View(ctx, Query{AsOf: v.AsOf})
+	if err != nil {
+		return err
+	}
+	v.Process, v.Book = &p, p.Only(all.Book)
+	in := map[string]bool{}
+	for _, c := range v.Book.Claims {
+		in[c.Report.ID] = true
+	}
+	v.Reports = slices.DeleteFunc(slices.Clone(all.Reports), func(h record.Held) bool { return !in[h.ID] })
+	return nil
+}
+
+// index prepares what most questions look up.
+func (v *View) index() {
+	v.Merged, v.sources = v.State.Merged(v.Book.Actors)
+	v.entries = entriesByID(v.Merged)
+	v.reports = make(map[string]record.Held, len(v.Reports))
+	for _, h := range v.Reports {
+		v.reports[h.ID] = h
+	}
+	v.issues, v.maybe = map[string][]fold.Issue{}, map[string][]fold.Pair{}
+	for _, is := range v.State.Issues {
+		id, _, _ := strings.Cut(is.About, ".")
+		v.issues[id] = append(v.issues[id], is)
+	}
+	for _, m := range v.State.Maybe {
+		v.maybe[m.A] = append(v.maybe[m.A], m)
+		v.maybe[m.B] = append(v.maybe[m.B], m)
+	}
+	v.byActor, v.byRep = map[parley.ActorID][]*fold.Record{}, map[string][]*fold.Record{}
+	for _, r := range v.State.Records {
+		v.place(r)
+	}
+}
+
+// place enters a record under its actors and its reports, once each.
+func (v *View) place(r *fold.Record) {
+	enter := func(id parley.ActorID) {
+		if l := v.byActor[id]; id != "" && (len(l) == 0 || l[len(l)-1] != r) {
+			v.byActor[id] = append(l, r)
+		}
+	}
+	for _, c := range r.Entries() {
+		for _, id := range c.Actors() {
+			enter(id)
+		}
+		if e := c.Encounter; e != nil {
+			for _, a := range e.Attendance {
+				enter(a.Actor)
+			}
+			enter(e.Place)
+		}
+		if p := c.Proposal; p != nil {
+			for _, a := range p.Responses {
+				enter(a.Actor)
+			}
+		}
+		if l := v.byRep[c.Report.ID]; len(l) == 0 || l[len(l)-1] != r {
+			v.byRep[c.Report.ID] = append(l, r)
+		}
+	}
+}
+
+func entriesByID(r *parley.Reading) map[string]any {
+	out := map[string]any{}
+	for i := range r.Statements {
+		out[r.Statements[i].ID] = &r.Statements[i]
+	}
+	for i := range r.Encounters {
+		out[r.Encounters[i].ID] = &r.Encounters[i]
+	}
+	for i := range r.Proposals {
+		out[r.Proposals[i].ID] = &r.Proposals[i]
+	}
+	for i := range r.Measures {
+		out[r.Measures[i].ID] = &r.Measures[i]
+	}
+	for i := range r.Demands {
+		out[r.Demands[i].ID] = &r.Demands[i]
+	}
+	for i := range r.Commitments {
+		out[r.Commitments[i].ID] = &r.Commitments[i]
+	}
+	for i := range r.Conditions {
+		out[r.Conditions[i].ID] = &r.Conditions[i]
+	}
+	for i := range r.Clocks {
+		out[r.Clocks[i].ID] = &r.Clocks[i]
+	}
+	for i := range r.Questions {
+		out[r.Questions[i].ID] = &r.Questions[i]
+	}
+	return out
+}
+
+// Name is how an actor is called; an id that nobody names is shown as it is.
+func (v *View) Name(id parley.ActorID) string {
+	if a, ok := v.Book.Actors[id]; ok && a.Name != "" {
+		return a.Name
+	}
+	return string(id)
+}
+
+// Names are the names of actors, in their order.
+func (v *View) Names(ids []parley.ActorID) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = v.Name(id)
+	}
+	return out
+}
+
+// Processes lists the processes, by id.
+func (d *Desk) Processes(ctx context.Context) ([]record.Process, error) {
+	ps, err := d.ledger.Processes(ctx)
+	return append([]record.Process{}, ps...), err
+}
+
+// AddProcess follows a negotiation. A party is an actor's id ("state:ua") or an ISO 3166 code ("ua").
+func (d *Desk) AddProcess(ctx context.Context, name string, parties, terms []string) (record.Process, error) {
+	p := record.Process{Name: name, Terms: terms}
+	for _, id := range parties {
+		if !strings.Contains(id, ":") {
+			id = "state:" + strings.ToLower(id)
+		}
+		p.Parties = append(p.Parties, parley.ActorID(id))
+	}
+	if len(p.Parties) == 0 {
+		return p, badArgument("name the parties: --party ua --party ru")
+	}
+	return d.ledger.AddProcess(ctx, p)
+}
+
+func (d *Desk) process(ctx context.Context, id string) (record.Process, error) {
+	ps, err := d.ledger.Processes(ctx)
+	if err != nil {
+		return record.Process{}, err
+	}
+	i := slices.IndexFunc(ps, func(p record.Process) bool { return p.ID == id })
+	if i < 0 {
+		return record.Process{}, notFound("there is no process %q; \"parley process list\" shows them", id)
+	}
+	return ps[i], nil
+}
