@@ -16,7 +16,7 @@ import (
 // not listed here fails the test: a new arrow is a decision.
 var mayImport = map[string]string{
 	".":                  "",
-	"cmd/parley":         "parley article board reading gazetteer syntax text conllu score record fold ask",
+	"cmd/parley":         "parley article board reading gazetteer syntax text conllu score record fold ask export",
 	"cmd/train":          "*",
 	"bench":              "*",
 	"internal/article":   "parley",
@@ -35,6 +35,7 @@ var mayImport = map[string]string{
 	"internal/record":    "parley fold",
 	"internal/fold":      "parley",
 	"internal/ask":       "parley fold record",
+	"internal/export":    "parley board fold",
 	"internal/golden":    "",
 	"internal/score":     "parley conllu",
 }

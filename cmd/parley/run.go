@@ -44,6 +44,7 @@ type cli struct {
 	Process    processCmd `cmd:"" help:"Follow negotiations."`
 	Decide     decideCmd  `cmd:"" help:"Accept, correct, merge, split, settle or undo, with author and reason."`
 	Search     searchCmd  `cmd:"" help:"Find kept reports by their words."`
+	Export     exportCmd  `cmd:"" help:"Write the record for other programs: tables, calendar, feed, linked data, a brief."`
 	Check      checkCmd   `cmd:"" help:"Verify the record file."`
 	Backup     backupCmd  `cmd:"" help:"Write a copy of the record."`
 	Restore    restoreCmd `cmd:"" help:"Make the record out of a verified copy."`
@@ -154,6 +155,12 @@ parley decide undo 3 --author "M. Lind" --reason "was another call"`,
 	"search": `
 parley search ceasefire
 parley search --as-of 2025-05-19 "\"thirty days\" truce"`,
+	"export": `
+parley export csv > rows.csv
+parley export parquet -o rows.parquet --as-of 2025-05-19
+parley export ics --process russia-ukraine -o calls.ics
+parley export brief-html -o brief.html      two pages, to print
+parley export codebook                      what the columns mean`,
 	"check":   `parley check --record talks.db`,
 	"backup":  `parley backup --record talks.db talks-2025-05-19.db`,
 	"restore": `parley restore --verify talks-2025-05-19.db`,

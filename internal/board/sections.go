@@ -383,3 +383,6 @@ func (p *page) open() {
 		p.line(2, fmt.Sprintf("%s: %s %s", q.Kind, clean(q.Text), p.ref(q.Evidence)))
 	}
 }
+
+// Time is what the board prints of a time: the words, what they mean, and what is missing.
+func Time(t *parley.TimeExpr) string { return (&page{}).time(t) }
