@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"parley"
+	"parley/internal/ask"
 	"parley/internal/export"
 )
 
@@ -41,6 +43,10 @@ func (c *exportCmd) Run(std *stdio) error {
 
 // writer is what writes the format asked for.
 func (c *exportCmd) writer(std *stdio) (func(io.Writer) error, error) {
+	format, ok := export.Find(c.Format)
+	if !ok {
+		return nil, fmt.Errorf("%w: there is no format %q", parley.ErrUsage, c.Format)
+	}
 	if c.Format == "codebook" {
 		return export.WriteCodebook, nil
 	}
@@ -48,33 +54,19 @@ func (c *exportCmd) writer(std *stdio) (func(io.Writer) error, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := export.Input{State: v.State, Actors: v.Book.Actors, Name: v.Head().Title, AsOf: v.AsOf, Made: time.Now().UTC()}
-	return func(w io.Writer) error {
-		switch c.Format {
-		case "csv":
-			return export.CSV(w, export.Rows(in))
-		case "jsonl":
-			return export.JSONL(w, export.Rows(in))
-		case "parquet":
-			return export.Parquet(w, export.Rows(in))
-		case "gdelt":
-			_, err := export.GDELT(w, in)
-			return err
-		case "ics":
-			skipped, err := export.Calendar(w, in)
-			if skipped > 0 {
-				fmt.Fprintf(std.err, "parley: %d encounters have no day that a calendar can show and are left out\n", skipped)
-			}
-			return err
-		case "jsonld":
-			return export.LinkedData(w, in)
-		case "atom":
-			return export.Feed(w, in, c.Base)
-		case "brief":
-			return export.MakeBrief(in).Markdown(w)
+	in := exportInput(v)
+	in.Base = c.Base
+	if c.Format == "ics" {
+		if n := export.Undated(in); n > 0 {
+			fmt.Fprintf(std.err, "parley: %d encounters have no day that a calendar can show and are left out\n", n)
 		}
-		return export.MakeBrief(in).HTML(w)
-	}, nil
+	}
+	return func(w io.Writer) error { return format.Write(w, in) }, nil
+}
+
+// exportInput is a view as exports take it.
+func exportInput(v *ask.View) export.Input {
+	return export.Input{State: v.State, Actors: v.Book.Actors, Name: v.Head().Title, AsOf: v.AsOf, Made: time.Now().UTC()}
 }
 
 // writeFile writes a file whole or not at all: beside it first, then under its name.

@@ -16,11 +16,22 @@ import (
 // maxSpan is how long a stretch of days may be to be an entry of a calendar.
 const maxSpan = 14 * 24 * time.Hour
 
-// Calendar writes encounters and deadlines as iCalendar (RFC 5545) and returns how many had no day that a calendar could
-// show. An instant is written in UTC; an hour whose zone is not stated is an entry of the whole day, with the words; a
+// Undated counts the encounters that have no day a calendar could show.
+func Undated(in Input) int {
+	n := 0
+	merged, _ := in.State.Merged(in.Actors)
+	for i := range merged.Encounters {
+		if _, ok := slotOf(merged.Encounters[i].Time); !ok {
+			n++
+		}
+	}
+	return n
+}
+
+// Calendar writes encounters and deadlines as iCalendar (RFC 5545); what names no day is left out (see Undated). An instant is written in UTC; an hour whose zone is not stated is an entry of the whole day, with the words; a
 // stretch of days up to two weeks is an entry of all of them, transparent. STATUS is TENTATIVE until a day was set,
 // CONFIRMED once it was or the encounter was held, CANCELLED if it was called off.
-func Calendar(w io.Writer, in Input) (skipped int, err error) {
+func Calendar(w io.Writer, in Input) error {
 	merged, sources := in.State.Merged(in.Actors)
 	cal := ics.NewCalendarFor("Parley")
 	cal.SetProductId("-//Parley//record//EN")
@@ -30,7 +41,6 @@ func Calendar(w io.Writer, in Input) (skipped int, err error) {
 		e := &merged.Encounters[i]
 		at, ok := slotOf(e.Time)
 		if !ok {
-			skipped++
 			continue
 		}
 		ev := in.event(cal, e.ID, at)
@@ -59,7 +69,7 @@ func Calendar(w io.Writer, in Input) (skipped int, err error) {
 		ev.SetStatus(ics.ObjectStatusTentative)
 		ev.SetDescription(when(c.Due) + in.quotes(c.Evidence, sources))
 	}
-	return skipped, cal.SerializeTo(w, ics.WithNewLineWindows)
+	return cal.SerializeTo(w, ics.WithNewLineWindows)
 }
 
 // event adds an entry with what all entries have.

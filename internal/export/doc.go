@@ -12,6 +12,7 @@
 package export
 
 import (
+	"io"
 	"time"
 
 	"parley"
@@ -29,6 +30,8 @@ type Input struct {
 	AsOf time.Time
 	// Made is when the export is made; used where a format demands a stamp (DTSTAMP, a feed's updated).
 	Made time.Time
+	// Base is the address of a desk that entries of a feed link to; empty: they have no links.
+	Base string
 }
 
 func (in Input) name(id parley.ActorID) string {
@@ -39,3 +42,38 @@ func (in Input) name(id parley.ActorID) string {
 }
 
 func (in Input) code(id parley.ActorID) string { return in.Actors[id].Code }
+
+// Format is one form of export.
+type Format struct {
+	Name  string
+	Ext   string // of a file, without the dot
+	Type  string // media type
+	write func(io.Writer, Input) error
+}
+
+// Formats are the forms of export, by name.
+var Formats = []Format{
+	{"csv", "csv", "text/csv; charset=utf-8", func(w io.Writer, in Input) error { return CSV(w, Rows(in)) }},
+	{"jsonl", "jsonl", "application/jsonl", func(w io.Writer, in Input) error { return JSONL(w, Rows(in)) }},
+	{"parquet", "parquet", "application/vnd.apache.parquet", func(w io.Writer, in Input) error { return Parquet(w, Rows(in)) }},
+	{"gdelt", "tsv", "text/tab-separated-values; charset=utf-8", GDELT},
+	{"ics", "ics", "text/calendar; charset=utf-8", Calendar},
+	{"jsonld", "jsonld", "application/ld+json", LinkedData},
+	{"atom", "atom", "application/atom+xml", Feed},
+	{"brief", "md", "text/markdown; charset=utf-8", func(w io.Writer, in Input) error { return MakeBrief(in).Markdown(w) }},
+	{"brief-html", "html", "text/html; charset=utf-8", func(w io.Writer, in Input) error { return MakeBrief(in).HTML(w) }},
+	{"codebook", "md", "text/markdown; charset=utf-8", func(w io.Writer, _ Input) error { return WriteCodebook(w) }},
+}
+
+// Find is the format of a name; false if there is none.
+func Find(name string) (Format, bool) {
+	for _, f := range Formats {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Format{}, false
+}
+
+// Write writes a state in the format.
+func (f Format) Write(w io.Writer, in Input) error { return f.write(w, in) }

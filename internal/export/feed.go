@@ -90,9 +90,9 @@ func (in Input) subject(rec *fold.Record) string {
 	return rec.Kind
 }
 
-// Feed writes the changes of state as an Atom feed (RFC 4287). base is the address of a desk that shows the records;
-// empty: entries have no links.
-func Feed(w io.Writer, in Input, base string) error {
+// Feed writes the changes of state as an Atom feed (RFC 4287).
+func Feed(w io.Writer, in Input) error {
+	base := in.Base
 	f := atomFeed{ID: "urn:parley:feed:" + urn(clean(in.Name)), Title: "Parley: " + clean(in.Name), Author: "Parley", Updated: in.Made.UTC().Format(time.RFC3339)}
 	if base != "" {
 		f.Links = []atomLink{{"alternate", base}}

@@ -50,23 +50,21 @@ type deed struct {
 // GDELT writes the acts that were done as rows in the shape of GDELT 2.0's Event table: 61 columns, tab-separated, no
 // header. What is planned, threatened to follow, denied or of unknown factuality is no row; a threat, a demand or a
 // rejection that was voiced is one, as an act of speech. SQLDATE is the day told; where none is told, the day of the
-// earliest report, as in GDELT itself. Returned is how many rows there are.
-func GDELT(w io.Writer, in Input) (int, error) {
+// earliest report, as in GDELT itself.
+func GDELT(w io.Writer, in Input) error {
 	out := bufio.NewWriter(w)
-	n := 0
 	for _, rec := range in.State.Records {
 		for i, d := range in.deeds(rec) {
 			row := in.gdeltRow(rec, d, i)
 			if row == nil {
 				continue
 			}
-			n++
 			if _, err := out.WriteString(strings.Join(row, "\t") + "\n"); err != nil {
-				return n, err
+				return err
 			}
 		}
 	}
-	return n, out.Flush()
+	return out.Flush()
 }
 
 func (in Input) gdeltRow(rec *fold.Record, d deed, i int) []string {

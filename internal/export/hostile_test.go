@@ -44,7 +44,7 @@ func TestReportTextStaysText(t *testing.T) {
 		checkMarkdown(t, v, in)
 		checkLines(t, v, in)
 		var f atomFeed
-		if err := xml.Unmarshal([]byte(write(t, func(b *bytes.Buffer) error { return Feed(b, in, "") })), &f); err != nil {
+		if err := xml.Unmarshal([]byte(write(t, func(b *bytes.Buffer) error { return Feed(b, in) })), &f); err != nil {
 			t.Errorf("%q: feed: %v", v, err)
 		}
 		if out := write(t, func(b *bytes.Buffer) error { return LinkedData(b, in) }); !json.Valid([]byte(out)) || strings.Contains(out, "<script") {
@@ -105,11 +105,11 @@ func checkMarkdown(t *testing.T, v string, in Input) {
 
 // checkLines looks for lines that a text made in the forms that are made of lines.
 func checkLines(t *testing.T, v string, in Input) {
-	cal := write(t, func(b *bytes.Buffer) error { _, err := Calendar(b, in); return err })
+	cal := write(t, func(b *bytes.Buffer) error { return Calendar(b, in) })
 	if n := strings.Count("\r\n"+cal, "\r\nBEGIN:VEVENT"); n != 2 || strings.Contains(cal, "\r\nATTENDEE:mailto") {
 		t.Errorf("%q: %d entries in the calendar", v, n)
 	}
-	for _, l := range strings.Split(strings.TrimSpace(write(t, func(b *bytes.Buffer) error { _, err := GDELT(b, in); return err })), "\n") {
+	for _, l := range strings.Split(strings.TrimSpace(write(t, func(b *bytes.Buffer) error { return GDELT(b, in) })), "\n") {
 		if n := strings.Count(l, "\t"); n != 60 {
 			t.Errorf("%q: %d tabs in a row", v, n)
 		}
