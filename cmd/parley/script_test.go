@@ -43,12 +43,19 @@ func TestReadmeCommands(t *testing.T) {
 		t.Fatal("the README shows no command")
 	}
 	t.Chdir("../..")
-	talks := filepath.Join(t.TempDir(), "talks.db")
+	dir := t.TempDir()
+	talks := filepath.Join(dir, "talks.db")
 	for _, f := range found {
 		line, _, _ := strings.Cut(f[1], " | ")
 		line, _, _ = strings.Cut(line, "  #")
 		var out, errs strings.Builder
-		if code := run(words(t, strings.ReplaceAll(line, "talks.db", talks)), strings.NewReader(""), &out, &errs); code != exitOK {
+		args := words(t, strings.ReplaceAll(line, "talks.db", talks))
+		for i := range args[1:] {
+			if args[i] == "-o" {
+				args[i+1] = filepath.Join(dir, args[i+1])
+			}
+		}
+		if code := run(args, strings.NewReader(""), &out, &errs); code != exitOK {
 			t.Errorf("parley %s: exit %d: %s", line, code, errs.String())
 		}
 		if out.Len() == 0 {

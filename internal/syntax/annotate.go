@@ -24,7 +24,7 @@ func Annotate(r *parley.Reading) ([]parley.Sentence, []parley.Entity) {
 	p := Parser{run: netRun{net: loadParser()}}
 	p.Parse(r.Report.Text, r.Sentences)
 	for i := range r.Sentences {
-		mendSubjects(&r.Sentences[i])
+		mend(&r.Sentences[i])
 	}
 	return r.Sentences, entities
 }

@@ -2,10 +2,214 @@ package syntax
 
 import "parley"
 
-// mendSubjects gives a clause back its subject where the parser hung it on the reporting verb behind: "The fifth round
+// mend repairs trees that cannot be right. The parser sees words alone; tags are found apart, and where both together
+// contradict what a clause can look like, one of a few repairs is made, each for one kind of error: a subject behind a
+// preposition, two subjects side by side, one name taken for two, a noun on top of a sentence whose only finite verb hangs
+// below it. What is not plainly wrong is left as it is.
+func mend(s *parley.Sentence) {
+	for _, repair := range []func(*parley.Sentence) bool{splitNames, prepositionalSubjects, buriedVerb, joinedSubjects, relativeClauses, reportedSubjects} {
+		if repair(s) {
+			s.Link()
+		}
+	}
+}
+
+// splitNames joins a name that was taken for two: "Jean Blanc met Ann" with two subjects Jean and Blanc.
+func splitNames(s *parley.Sentence) bool {
+	mended := false
+	for a := 0; a+1 < len(s.Tokens); a++ {
+		b := a + 1
+		if s.Tokens[a].UPOS != "PROPN" || s.Tokens[b].UPOS != "PROPN" || s.Tokens[a].Head != s.Tokens[b].Head ||
+			s.Rel(a) != s.Rel(b) || !s.Is(a, "nsubj", "obj") || s.Tokens[b].Start-s.Tokens[a].End > 1 || s.Child(b, "case") >= 0 {
+			continue
+		}
+		for _, k := range s.Children(b) {
+			s.Tokens[k].Head = a + 1
+		}
+		s.Tokens[b].Head, s.Tokens[b].Deprel = a+1, "flat"
+		mended = true
+		a = b
+	}
+	return mended
+}
+
+// governing are prepositions that no subject follows.
+var governing = map[string]bool{"between": true, "of": true, "with": true, "from": true, "among": true, "against": true, "by": true, "in": true, "on": true, "at": true, "to": true}
+
+// caseBefore is the preposition that governs token t from before it, -1 if none does.
+func caseBefore(s *parley.Sentence, t int) int {
+	for _, k := range s.Children(t) {
+		if int(k) < t && s.Is(int(k), "case") && s.Tokens[k].UPOS == "ADP" && governing[s.Tokens[k].Lemma] {
+			return int(k)
+		}
+	}
+	return -1
+}
+
+// nounBefore is the noun that stands right before token t.
+func nounBefore(s *parley.Sentence, t int) int {
+	if t > 0 && (s.Tokens[t-1].UPOS == "NOUN" || s.Tokens[t-1].UPOS == "PROPN") {
+		return t - 1
+	}
+	return -1
+}
+
+// prepositionalSubjects hangs "the two sides" of "a truce between the two sides expired" by the truce, and gives the verb
+// the truce for its subject.
+func prepositionalSubjects(s *parley.Sentence) bool {
+	mended := false
+	for b := range s.Tokens {
+		if !s.Is(b, "nsubj") || s.Tokens[b].UPOS != "NOUN" && s.Tokens[b].UPOS != "PROPN" {
+			continue
+		}
+		c, v := caseBefore(s, b), s.HeadOf(b)
+		if c < 0 || v < b {
+			continue
+		}
+		n := nounBefore(s, c)
+		if n < 0 {
+			continue
+		}
+		for s.HeadOf(n) >= 0 && s.HeadOf(n) != v && s.HeadOf(n) < c && s.HeadOf(n) != b && s.Is(n, "flat", "compound") {
+			n = s.HeadOf(n)
+		}
+		switch {
+		case s.HeadOf(n) == v && s.Is(n, "nsubj"):
+		case s.HeadOf(v) == n && s.Is(v, "acl") && finiteForm(s, v):
+			raise(s, n, v)
+		default:
+			continue
+		}
+		s.Tokens[b].Head, s.Tokens[b].Deprel = n+1, "nmod"
+		mended = true
+		s.Link()
+	}
+	return mended
+}
+
+// finiteForm says that verb v is finite by its own tag: a past tense or a present.
+func finiteForm(s *parley.Sentence, v int) bool {
+	switch s.Tokens[v].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return s.Tokens[v].UPOS == "VERB"
+	}
+	for _, k := range s.Children(v) {
+		if s.Is(int(k), "aux") && s.Tokens[k].XPOS != "VBG" && s.Tokens[k].XPOS != "VB" && s.Tokens[k].XPOS != "VBN" {
+			return s.Tokens[v].UPOS == "VERB"
+		}
+	}
+	return false
+}
+
+// raise puts verb v in the place of noun n, and n below it as its subject. What stood behind v below n goes with v.
+func raise(s *parley.Sentence, n, v int) {
+	s.Tokens[v].Head, s.Tokens[v].Deprel = s.Tokens[n].Head, s.Tokens[n].Deprel
+	for _, k := range s.Children(n) {
+		if int(k) > v && int(k) != v {
+			s.Tokens[k].Head = v + 1
+		}
+	}
+	s.Tokens[n].Head, s.Tokens[n].Deprel = v+1, "nsubj"
+	for _, k := range s.Children(v) {
+		if s.Is(int(k), "aux:pass") {
+			s.Tokens[n].Deprel = "nsubj:pass"
+		}
+	}
+}
+
+// buriedVerb raises the finite verb of a sentence whose root is a noun: "The government and the rebels signed a truce" with
+// "signed" coordinated with the government, "The truce ended on Sunday" with "ended" as a clause that describes the truce.
+func buriedVerb(s *parley.Sentence) bool {
+	n := s.Root()
+	if n < 0 || s.Tokens[n].UPOS != "NOUN" && s.Tokens[n].UPOS != "PROPN" || s.Child(n, "cop", "nsubj", "csubj", "expl", "nsubj:pass") >= 0 {
+		return false
+	}
+	for _, k := range s.Children(n) {
+		v := int(k)
+		if v < n || !s.Is(v, "acl", "conj") || s.Is(v, "acl:relcl") || !finiteForm(s, v) || s.Child(v, "nsubj", "nsubj:pass", "csubj", "expl", "mark") >= 0 {
+			continue
+		}
+		if s.Is(v, "conj") && s.Child(v, "cc") >= 0 {
+			continue // "A truce, and held": a headline
+		}
+		for w := n + 1; w < v; w++ {
+			if s.Tokens[w].UPOS == "VERB" || s.Tokens[w].UPOS == "AUX" && s.HeadOf(w) != v || s.Tokens[w].Lemma == ":" {
+				return false
+			}
+		}
+		raise(s, n, v)
+		return true
+	}
+	return false
+}
+
+// joinedSubjects coordinates two subjects with a conjunction between them: "Norway's government and the forces agreed".
+func joinedSubjects(s *parley.Sentence) bool {
+	mended := false
+	for v := range s.Tokens {
+		if s.Tokens[v].UPOS != "VERB" {
+			continue
+		}
+		first, second, cc := -1, -1, -1
+		for _, k := range s.Children(v) {
+			c := int(k)
+			switch {
+			case c > v:
+			case s.Is(c, "nsubj", "nsubj:pass") && first < 0:
+				first = c
+			case s.Is(c, "nsubj", "nsubj:pass") && second < 0:
+				second = c
+			}
+		}
+		if second < 0 || !nominal(s, first) || !nominal(s, second) {
+			continue
+		}
+		for w := first + 1; w < second; w++ {
+			switch {
+			case s.Tokens[w].UPOS == "VERB" || s.Tokens[w].UPOS == "AUX":
+				cc = -2
+			case cc == -1 && s.Is(w, "cc") && (s.HeadOf(w) == v || s.HeadOf(w) == second):
+				cc = w
+			}
+		}
+		if cc < 0 {
+			continue
+		}
+		s.Tokens[cc].Head = second + 1
+		s.Tokens[second].Head, s.Tokens[second].Deprel = first+1, "conj"
+		mended = true
+	}
+	return mended
+}
+
+func nominal(s *parley.Sentence, t int) bool {
+	u := s.Tokens[t].UPOS
+	return u == "NOUN" || u == "PROPN" || u == "NUM"
+}
+
+// relativeClauses hangs a clause whose subject is a relative pronoun by the object before it, where the parser took it for
+// what the verb says: "signed a truce on Friday that will take effect in May".
+func relativeClauses(s *parley.Sentence) bool {
+	mended := false
+	for c := range s.Tokens {
+		v := s.HeadOf(c)
+		if !s.Is(c, "ccomp") || v < 0 || c < v || s.Tokens[v].UPOS != "VERB" {
+			continue
+		}
+		p, o := s.Child(c, "nsubj", "nsubj:pass"), s.Child(v, "obj")
+		if p < 0 || o < 0 || s.Tokens[p].XPOS != "WDT" || o > p || s.Tokens[o].UPOS != "NOUN" {
+			continue
+		}
+		s.Tokens[c].Head, s.Tokens[c].Deprel = o+1, "acl:relcl"
+		mended = true
+	}
+	return mended
+}
+
+// reportedSubjects gives a clause back its subject where the parser hung it on the reporting verb behind: "The fifth round
 // will take place in Rome, the minister announced" has two subjects at "announced" and none at "take". The first of two
 // subjects of a verb belongs to the clause that stands between them and lacks one.
-func mendSubjects(s *parley.Sentence) {
+func reportedSubjects(s *parley.Sentence) bool {
 	mended := false
 	for v := range s.Tokens {
 		if s.Tokens[v].UPOS != "VERB" {
@@ -37,7 +241,5 @@ func mendSubjects(s *parley.Sentence) {
 			}
 		}
 	}
-	if mended {
-		s.Link()
-	}
+	return mended
 }

@@ -1,26 +1,81 @@
 package syntax
 
 import (
+	"fmt"
+	"strconv"
+	"strings"
 	"testing"
 
 	"parley"
 )
 
-func TestMendSubjects(t *testing.T) {
-	// "Rounds will start soon , Ann announced": Rounds and Ann both hang on announced.
-	tok := func(start int, upos string, head int, rel string) parley.Token {
-		return parley.Token{Span: parley.Span{Start: start, End: start + 1}, UPOS: upos, Head: head, Deprel: rel}
+// drawn makes a sentence of "form/UPOS/XPOS/head/relation" words; lemma is the form in lower case.
+func drawn(t *testing.T, words string) parley.Sentence {
+	t.Helper()
+	var s parley.Sentence
+	at := 0
+	for _, w := range strings.Fields(words) {
+		p := strings.Split(w, "/")
+		if len(p) != 5 {
+			t.Fatalf("%q", w)
+		}
+		head, err := strconv.Atoi(p[3])
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Tokens = append(s.Tokens, parley.Token{Span: parley.Span{Start: at, End: at + len(p[0])}, Lemma: strings.ToLower(p[0]), UPOS: p[1], XPOS: p[2], Head: head, Deprel: p[4]})
+		at += len(p[0]) + 1
 	}
-	s := parley.Sentence{Span: parley.Span{Start: 0, End: 13}, Tokens: []parley.Token{tok(0, "NOUN", 7, "nsubj"), tok(2, "AUX", 3, "aux"), tok(4, "VERB", 7, "ccomp"),
-		tok(6, "ADV", 3, "advmod"), tok(8, "PUNCT", 7, "punct"), tok(10, "PROPN", 7, "nsubj"), tok(12, "VERB", 0, "root")}}
+	s.Span = parley.Span{End: at}
 	s.Link()
-	mendSubjects(&s)
-	if s.HeadOf(0) != 2 || s.Child(2, "nsubj") != 0 || s.HeadOf(5) != 6 {
-		t.Errorf("the first subject hangs on %d", s.HeadOf(0))
+	return s
+}
+
+func arcs(s *parley.Sentence) string {
+	var out []string
+	for i := range s.Tokens {
+		out = append(out, fmt.Sprintf("%d:%s", s.Tokens[i].Head, s.Tokens[i].Deprel))
 	}
-	again := s
-	mendSubjects(&again)
-	if again.HeadOf(0) != 2 {
-		t.Error("a mended tree is left alone")
+	return strings.Join(out, " ")
+}
+
+func TestMend(t *testing.T) {
+	for _, c := range []struct{ name, words, want string }{
+		{"a subject of the clause before the reporting verb",
+			"Rounds/NOUN/NNS/7/nsubj will/AUX/MD/3/aux start/VERB/VB/7/ccomp soon/ADV/RB/3/advmod ,/PUNCT/,/7/punct Ann/PROPN/NNP/7/nsubj announced/VERB/VBD/0/root",
+			"3:nsubj 3:aux 7:ccomp 3:advmod 7:punct 7:nsubj 0:root"},
+		{"one name taken for two",
+			"Jean/PROPN/NNP/6/nsubj Blanc/PROPN/NNP/6/nsubj and/CCONJ/CC/4/cc Ann/PROPN/NNP/2/conj Weiss/PROPN/NNP/4/flat spoke/VERB/VBD/0/root",
+			"6:nsubj 1:flat 4:cc 1:conj 4:flat 0:root"},
+		{"a truce between the sides expired",
+			"A/DET/DT/2/det truce/NOUN/NN/0/root between/ADP/IN/5/case the/DET/DT/5/det sides/NOUN/NNS/6/nsubj expired/VERB/VBD/2/acl on/ADP/IN/8/case Sunday/PROPN/NNP/6/obl",
+			"2:det 6:nsubj 5:case 5:det 2:nmod 0:root 8:case 6:obl"},
+		{"a verb coordinated with its own subject",
+			"The/DET/DT/2/det government/NOUN/NN/0/root and/CCONJ/CC/5/cc the/DET/DT/5/det rebels/NOUN/NNS/2/conj signed/VERB/VBD/2/conj it/PRON/PRP/6/obj ././././2/punct",
+			"2:det 6:nsubj 5:cc 5:det 2:conj 0:root 6:obj 6:punct"},
+		{"two subjects with a conjunction between them",
+			"Norway/PROPN/NNP/3/nmod:poss 's/PART/POS/1/case government/NOUN/NN/7/nsubj and/CCONJ/CC/7/cc the/DET/DT/6/det forces/NOUN/NNS/7/nsubj agreed/VERB/VBD/0/root",
+			"3:nmod:poss 1:case 7:nsubj 6:cc 6:det 3:conj 0:root"},
+		{"a relative clause",
+			"They/PRON/PRP/2/nsubj signed/VERB/VBD/0/root a/DET/DT/4/det truce/NOUN/NN/2/obj today/NOUN/NN/2/obl that/PRON/WDT/8/nsubj will/AUX/MD/8/aux last/VERB/VB/2/ccomp",
+			"2:nsubj 0:root 4:det 2:obj 2:obl 8:nsubj 8:aux 4:acl:relcl"},
+		{"what is right stays", // "Talks held in Oslo failed": a participle that describes
+			"Talks/NOUN/NNS/5/nsubj held/VERB/VBN/1/acl in/ADP/IN/4/case Oslo/PROPN/NNP/2/obl failed/VERB/VBD/0/root",
+			"5:nsubj 1:acl 4:case 2:obl 0:root"},
+		{"a headline stays", // "Truce agreed in Oslo"
+			"Truce/NOUN/NN/0/root agreed/VERB/VBN/1/acl in/ADP/IN/4/case Oslo/PROPN/NNP/2/obl",
+			"0:root 1:acl 4:case 2:obl"},
+	} {
+		s := drawn(t, strings.ReplaceAll(c.words, "././././", "./PUNCT/./"))
+		mend(&s)
+		if got := arcs(&s); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
+		}
+		again := s
+		mend(&again)
+		if arcs(&again) != c.want {
+			t.Errorf("%s: mended twice it changes", c.name)
+		}
+		isTree(t, &s)
 	}
 }
