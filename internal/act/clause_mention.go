@@ -7,13 +7,70 @@ import (
 	"parley"
 )
 
-// mentionBefore is the mention that ends right before a finite verb, adverbs aside: its subject even where the tree
-// says otherwise.
+// mentionBefore is the mention that ends right before a finite verb: its subject even where the tree says otherwise.
+// Adverbs, a time and what stands between commas ("the minister of trade,") are passed over.
 func mentionBefore(r *parley.Reading, s *parley.Sentence, sent, tok int) *parley.Mention {
-	i := tok - 1
-	for i >= 0 && (s.Tokens[i].UPOS == "ADV" || s.Tokens[i].UPOS == "AUX") {
-		i--
+	i := beforeVerb(r, s, tok)
+	if m := mentionEnding(r, s, sent, i); m != nil || i < 0 || !comma(r, s, i) {
+		return m
 	}
+	const longest = 24 // words between the commas
+	for k := i - 1; k > 0 && i-k < longest; k-- {
+		if comma(r, s, k) {
+			if m := mentionEnding(r, s, sent, k-1); m != nil && between(s, k+1, i) {
+				return m
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// beforeVerb is the last token before a verb that is no adverb, auxiliary or time of its own, -1 if none.
+func beforeVerb(r *parley.Reading, s *parley.Sentence, tok int) int {
+	i := tok - 1
+	for i >= 0 {
+		switch k := &s.Tokens[i]; {
+		case k.UPOS == "ADV" || k.UPOS == "AUX":
+			i--
+		case len(r.TimesIn(k.Span)) > 0:
+			lo := s.TokenAt(r.TimesIn(k.Span)[0].Start)
+			if lo > i {
+				return i
+			}
+			i = lo - 1
+			if i >= 0 && s.Tokens[i].UPOS == "ADP" {
+				i--
+			}
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+func comma(r *parley.Reading, s *parley.Sentence, i int) bool {
+	return r.Words(s.Tokens[i].Span) == ","
+}
+
+// between says that the tokens [lo,hi) between two commas describe what stands before them: "the minister of trade",
+// "who leads the team", "speaking in Oslo"; not a clause of its own.
+func between(s *parley.Sentence, lo, hi int) bool {
+	if lo >= hi {
+		return false
+	}
+	k := &s.Tokens[lo]
+	relative := len(k.XPOS) > 0 && k.XPOS[0] == 'W' || k.XPOS == "VBG" || k.XPOS == "VBN"
+	for i := lo; i < hi; i++ {
+		if s.Tokens[i].UPOS == "VERB" && !relative && (s.Tokens[i].XPOS == "VBD" || s.Tokens[i].XPOS == "VBZ" || s.Tokens[i].XPOS == "VBP") {
+			return false
+		}
+	}
+	return k.UPOS != "CCONJ"
+}
+
+// mentionEnding is the longest mention that ends with token i, nil if none.
+func mentionEnding(r *parley.Reading, s *parley.Sentence, sent, i int) *parley.Mention {
 	if i < 0 {
 		return nil
 	}

@@ -38,6 +38,7 @@ func (c *convener) tellNoun(si, t int, n encounterNoun, used map[int]bool) *tell
 	if x.real.opTok >= 0 && fixing[x.real.op] {
 		c.timeAt(x, x.real.opTok)
 	}
+	c.nearby(x)
 	x.span = c.nounSpan(s, x)
 	c.settle(x)
 	return x

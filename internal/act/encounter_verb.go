@@ -48,6 +48,7 @@ func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) []*te
 	}
 	x.real = realOf(c.r, si, t)
 	c.circumstances(x, t)
+	c.nearby(x)
 	x.span = c.clause(s, t)
 	c.settle(x)
 	if x.status == "" {

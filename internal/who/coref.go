@@ -42,6 +42,9 @@ func (f *finder) decidePronoun(k int) {
 	if c[0].feats[featSpeaks] == 1 { // "He added": who spoke goes on
 		need = min(need, sureSpeaker)
 	}
+	if goesOn(p, c) {
+		need = min(need, sureTopic)
+	}
 	if chance(c, p.Plural) < need {
 		for i := range min(len(c), 4) {
 			p.Maybe = append(p.Maybe, c[i].actor)
@@ -55,6 +58,24 @@ func (f *finder) decidePronoun(k int) {
 	if h := f.people.byID[p.Actor]; h != nil && h.gender == 0 {
 		h.gender = p.gender
 	}
+}
+
+// goesOn says that a subject pronoun goes on with the one person whom the sentence before was about: its main subject,
+// while no other candidate was a subject there.
+func goesOn(p *phrase, c []candidate) bool {
+	if p.Plural || !p.subject || p.quoted {
+		return false
+	}
+	x := &c[0].feats
+	if x[featOne] != 1 || x[featRoot] != 1 || x[featParallel] != 1 {
+		return false
+	}
+	for i := range c[1:] {
+		if c[i+1].feats[featSubject] == 1 || c[i+1].feats[featSubjectPrev] == 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // openPronoun is the last "he" or "she" that stayed open.

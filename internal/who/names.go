@@ -29,6 +29,10 @@ const (
 func (f *finder) atoms(s *sent) []atom {
 	var out []atom
 	for i := 0; i < len(s.words); {
+		if n, end := s.nounAt(i); n != nil && n.class.person() && end-i > 2 && s.low(i+1) == "of" {
+			i = end // "Secretary of State": no name starts within a post
+			continue
+		}
 		a, ok := f.atomAt(s, i)
 		if !ok {
 			i++

@@ -106,7 +106,7 @@ func (c *scanner) isSubject(p *phrase) bool {
 		return p.lo <= 1
 	}
 	h := p.Head
-	for steps := 0; steps < 8 && c.Is(h, "conj", "appos", "flat", "compound"); steps++ {
+	for steps := 0; steps < 8 && (c.Is(h, "conj", "appos", "flat", "compound") || p.form == formPerson && c.Is(h, "nmod") && c.Child(h, "case") < 0); steps++ {
 		g := c.HeadOf(h)
 		if g < 0 {
 			break

@@ -13,6 +13,7 @@ const (
 	surePlural  = 0.7
 	sureAlone   = 0.45
 	sureSpeaker = 0.5
+	sureTopic   = 0.45 // the subject goes on with the only subject of the sentence before
 )
 
 // featNames are the names of the features in pronoun.tsv, in the order of the constants.
