@@ -157,6 +157,12 @@ func actorsAt(r *parley.Reading, sent, tok int) []parley.ActorID {
 func originOf(r *parley.Reading, s *parley.Sentence, sent, tok int) []parley.ActorID {
 	var out []parley.ActorID
 	for _, c := range s.Children(tok) {
+		if s.Is(int(c), "acl") && heading[strings.ToLower(s.Tokens[c].Lemma)] { // "a group headed by the deputies of both"
+			for _, k := range behind(r, sent, int(c), "by") {
+				out = addActors(out, actorsAt(r, sent, k)...)
+			}
+			continue
+		}
 		if !s.Is(int(c), "amod", "compound", "nmod") {
 			continue
 		}
@@ -176,7 +182,10 @@ func originOf(r *parley.Reading, s *parley.Sentence, sent, tok int) []parley.Act
 	return out
 }
 
+// heading verbs say whose a body is.
+var heading = set("head lead chair")
+
 var bodies = set(`delegation official team negotiator envoy diplomat side representative leader minister ambassador
 	mediator counterpart delegate party ministry government authority emissary expert specialist president spokesman
 	chief head member group panel mission staff aide adviser advisor premier chancellor king commander
-	general officer`)
+	general officer commission committee council troika quartet`)

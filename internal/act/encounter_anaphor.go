@@ -49,7 +49,9 @@ func (c *convener) anaphor(groups *[]*group, x *telling, only bool) bool {
 // bridge makes an encounter of "another round is set for May", "after four rounds of talks": its parties are those of
 // the talks told of before it, or of the only talks the report tells of; the entry says that this is inferred.
 func (c *convener) bridge(groups *[]*group, x *telling) bool {
-	if x.status == "" || x.heading || x.round == "" && !x.several || x.round == "last" || x.kind != parley.EncounterTalks {
+	round := x.round != "" || x.several
+	shown := x.definite && (x.rule == "act.noun.subject" || x.rule == "act.noun.held") && (x.time != nil || x.place != "") && x.kind == parley.EncounterTalks
+	if x.status == "" || x.heading || !round && !shown || x.round == "last" || x.kind != parley.EncounterTalks && (x.kind != parley.EncounterMeeting || !x.definite && x.round == "") {
 		return false
 	}
 	of := c.talksOf(x)
@@ -69,7 +71,7 @@ func (c *convener) talksOf(x *telling) *telling {
 	var before, only *telling
 	same := true
 	for _, y := range c.found {
-		if y.kind != parley.EncounterTalks || len(c.sides(y.parts)) < 2 || y.inferred || y.real.negative {
+		if y.kind != parley.EncounterTalks && (x.kind != parley.EncounterMeeting || y.kind != parley.EncounterMeeting) || len(c.sides(y.parts)) < 2 || y.inferred || y.real.negative {
 			continue
 		}
 		if y.sent < x.sent || y.sent == x.sent && y.tok < x.tok {

@@ -85,7 +85,10 @@ func (c *convener) withAfter(si, t int) []parley.ActorID {
 func (c *convener) withFrame(s *parley.Sentence, t int, x *telling, subjects, to []parley.ActorID) bool {
 	lemma := strings.ToLower(s.Tokens[t].Lemma)
 	if lemma == "discuss" {
-		to = c.discussants(s, x.sent, t)
+		if to = c.discussants(s, x.sent, t); len(to) == 0 && len(c.sides(subjects)) > 1 && c.allPeople(subjects) {
+			x.dated, x.parts = true, subjects // "A and B discussed the case in Lima in May"
+			return true
+		}
 	} else {
 		if lemma != "negotiate" {
 			to = addActors(to, c.meeters(x.sent, behind(c.r, x.sent, t, "to"))...)

@@ -40,6 +40,10 @@ func (c *convener) merge() []parley.Encounter {
 	var loose []*telling
 	for _, x := range c.found {
 		x.parts = c.mostSpecific(x.parts)
+		if len(c.sides(x.parts)) < 2 && x.context && x.status != "" && !x.heading && c.fromContext(x) {
+			c.join(&groups, x)
+			continue
+		}
 		if len(c.sides(x.parts)) < 2 && !c.aloneOK(x) {
 			loose = append(loose, x)
 			continue
@@ -68,7 +72,7 @@ func (c *convener) merge() []parley.Encounter {
 // aloneOK says that one named side is enough: a body that convenes its members, or one side that weighs a round of
 // talks whose other side the text leaves open.
 func (c *convener) aloneOK(x *telling) bool {
-	if len(x.parts) == 0 || x.noun == "" || x.heading {
+	if len(x.parts) == 0 || x.noun == "" && x.kind != parley.EncounterVisit || x.heading {
 		return false
 	}
 	a := c.actor(x.parts[0])
@@ -76,6 +80,8 @@ func (c *convener) aloneOK(x *telling) bool {
 		return false
 	}
 	switch {
+	case x.kind == parley.EncounterVisit && x.status != "" && len(c.sides(x.parts)) == 1:
+		return (a.Kind == parley.KindPerson || a.Kind == parley.KindOffice) && c.official(a.ID) && c.abroad(a.ID, x.place)
 	case x.status == parley.StatusHeld && a.Kind == parley.KindOrganisation && x.rule == "act.noun.held":
 		return true
 	case len(x.parts) > 1: // two of one side

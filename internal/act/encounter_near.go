@@ -18,10 +18,13 @@ func (c *convener) nearby(x *telling) {
 	s := &c.r.Sentences[x.sent]
 	last := max(x.tok, x.np)
 	first := min(x.tok, x.np)
+	own := -1
 	if x.verb >= 0 && x.rule != "act.noun.amid" && x.rule != "act.noun.other" && !c.clauseBreak(s, min(first, x.verb), max(last, x.verb)) {
-		last, first = max(last, x.verb), min(first, x.verb)
+		if own = x.verb; x.verb < first {
+			first = x.verb
+		}
 	}
-	c.behindIt(x, s, last)
+	c.behindIt(x, s, last, own)
 	c.beforeIt(x, s, first)
 }
 
@@ -37,12 +40,15 @@ func (c *convener) clauseBreak(s *parley.Sentence, lo, hi int) bool {
 
 func finiteTag(xpos string) bool { return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" }
 
-// behindIt goes right from token last to the end of the clause.
-func (c *convener) behindIt(x *telling, s *parley.Sentence, last int) {
+// behindIt goes right from token last to the end of the clause, whose verb own does not end it.
+func (c *convener) behindIt(x *telling, s *parley.Sentence, last, own int) {
 	for i := last + 1; i < len(s.Tokens) && i <= last+farOff; i++ {
 		k := &s.Tokens[i]
 		w := c.word(s, i)
 		switch {
+		case i == own || i < own && k.UPOS == "AUX":
+			last = i
+			continue
 		case c.endsClause(s, i, w):
 			return
 		case k.UPOS == "NOUN" && eventNoun(k.Lemma) && !c.shape(s, i) && c.timeOver(k.Start) == nil:

@@ -16,7 +16,7 @@ func (c *convener) meeters(si int, toks []int) []parley.ActorID {
 			continue
 		}
 		we := c.word(s, t) == "we" || c.word(s, t) == "us"
-		for _, id := range actorsAt(c.r, si, t) {
+		for _, id := range c.named(si, t) {
 			if side := c.sideOf(id); we && strings.HasPrefix(string(side), "state:") {
 				id = side // "we will not attend": the speaker's side
 			}
@@ -26,6 +26,21 @@ func (c *convener) meeters(si int, toks []int) []parley.ActorID {
 		}
 	}
 	return out
+}
+
+// named are the actors at token t; for a group without a name of its own ("envoys of the two sides", "their foreign
+// ministers") those it comes from, if the text names several.
+func (c *convener) named(si, t int) []parley.ActorID {
+	ids := actorsAt(c.r, si, t)
+	s := &c.r.Sentences[si]
+	if len(ids) == 1 && bodies[strings.ToLower(s.Tokens[t].Lemma)] {
+		if a := c.actor(ids[0]); a != nil && a.Kind == parley.KindGroup && a.Open {
+			if from := originOf(c.r, s, si, t); len(c.sides(from)) > 1 {
+				return from
+			}
+		}
+	}
+	return ids
 }
 
 // unofficial people are met, but no encounter of a record comes of it.

@@ -37,18 +37,23 @@ func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) []*te
 	}
 	x := &telling{sent: si, tok: t, np: t, verb: t, kind: v.kind, medium: v.medium, rule: "act.verb." + v.frame}
 	subjects := c.meeters(si, subjectsOf(c.r, si, t))
-	if !c.verbParties(s, v.frame, x, subjects) {
+	if !c.verbParties(s, v.frame, x, subjects) && !c.pairMeets(x, v.frame) {
 		return nil
 	}
 	c.foldNouns(si, t, x, used)
 	c.media(s, t, x)
-	if len(c.sides(x.parts)) < 2 && v.frame != "visit" {
+	if len(c.sides(x.parts)) < 2 && v.kind != parley.EncounterVisit && !c.pairMeets(x, v.frame) {
 		c.note(si, t, "%q: fewer than two official sides are named", c.word(s, t))
 		return nil
 	}
 	x.real = realOf(c.r, si, t)
 	c.circumstances(x, t)
 	c.nearby(x)
+	c.onTheWay(x)
+	if x.dated && x.time == nil && x.place == "" || x.dayed && x.time == nil {
+		c.note(si, t, "%q: neither a day nor a place makes it an encounter", c.word(s, t))
+		return nil
+	}
 	x.span = c.clause(s, t)
 	c.settle(x)
 	if x.status == "" {
@@ -59,6 +64,27 @@ func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) []*te
 		return c.each(si, t, x, subjects)
 	}
 	return []*telling{x}
+}
+
+// pairMeets is "they will meet again", "the two leaders spoke on Friday": who they are is told elsewhere.
+func (c *convener) pairMeets(x *telling, frame string) bool {
+	s := &c.r.Sentences[x.sent]
+	switch {
+	case frame != "meet" && frame != "gather" && frame != "with":
+		return false
+	case passive(s, x.tok) || s.Child(x.tok, "obj") >= 0 && c.word(s, s.Child(x.tok, "obj")) != "other":
+		return false
+	case frame == "with" && !c.mutual(s, x.tok):
+		return false
+	}
+	if len(behind(c.r, x.sent, x.tok, "with", "to", "from")) > 0 {
+		return false
+	}
+	if !c.unnamed(x, subjectsOf(c.r, x.sent, x.tok)) {
+		return false
+	}
+	x.parts = nil
+	return true
 }
 
 // verbParties fills in the parties of a verb's telling by its frame; false if the frame does not fit.
@@ -78,6 +104,14 @@ func (c *convener) verbParties(s *parley.Sentence, frame string, x *telling, sub
 		return !c.onlyPeople(x.parts)
 	case "visit":
 		return c.visitFrame(s, si, t, x, subjects)
+	case "see", "brief":
+		return c.seeFrame(s, frame, x, subjects, objects)
+	case "sign":
+		x.dated = true
+		x.parts = addActors(subjects, with...)
+		return s.Child(t, "obj", "nsubj") >= 0
+	case "go":
+		return c.goFrame(s, si, t, x, subjects)
 	}
 	return false
 }

@@ -1,0 +1,82 @@
+package act
+
+import "strings"
+
+// pairs are nouns that mean the parties of an encounter together: "the two leaders", "both delegations". Those of
+// persons keep the people who were named; the others stand for their states.
+var (
+	personPairs = set("leader president man counterpart statesman rival premier")
+	sidePairs   = set(`side party delegation negotiator team camp country nation government state neighbour neighbor
+		diplomat envoy official expert minister representative mediator delegate rival foe capital commission negotiation`)
+)
+
+// together tells whether token t means, without naming them, the parties of an encounter told of before ("they", "the
+// two leaders", "technical experts"), and whether its people or their states.
+func (c *convener) together(si, t int) (states, ok bool) {
+	if t < 0 {
+		return false, false
+	}
+	s := &c.r.Sentences[si]
+	if w := c.word(s, t); w == "they" || w == "them" || w == "both" && s.Child(t, "nmod") < 0 || w == "two" || w == "duo" || w == "pair" {
+		return false, true
+	}
+	k := &s.Tokens[t]
+	lemma := strings.ToLower(k.Lemma)
+	if k.UPOS != "NOUN" || k.XPOS != "NNS" || !personPairs[lemma] && !sidePairs[lemma] {
+		return false, false
+	}
+	definite := false
+	for _, d := range s.Children(t) {
+		switch w := c.word(s, int(d)); {
+		case w == "the" || w == "both" || w == "two" || w == "their" || w == "these" || w == "technical" || w == "chief" || w == "lead":
+			definite = true
+		case s.Is(int(d), "nmod", "acl") && int(d) > t && s.ChildLemma(int(d), "case", "of", "from") >= 0 && len(c.meeters(si, []int{int(d)})) == 0:
+			return false, false // "the leaders of the bloc": somebody else
+		case s.Is(int(d), "amod", "compound", "nmod:poss") && int(d) < t && c.r.MentionAt(si, int(d)) != nil && w != "their":
+			return false, false // "European leaders"
+		}
+	}
+	return !personPairs[lemma], definite
+}
+
+// unnamed says that of an encounter the telling names its parties only together, and notes how.
+func (c *convener) unnamed(x *telling, toks []int) bool {
+	for _, t := range toks {
+		if states, ok := c.together(x.sent, t); ok {
+			x.context, x.states = true, states
+			return true
+		}
+	}
+	return false
+}
+
+// fromContext gives a telling that names its parties only together those of the encounter told of last before it; false
+// if there is none that is near.
+func (c *convener) fromContext(x *telling) bool {
+	const near = 5 // sentences
+	var of *telling
+	for _, y := range c.found {
+		if y.sent > x.sent || y.sent == x.sent && y.tok >= x.tok {
+			break
+		}
+		if y.inferred || x.sent-y.sent > near || len(c.sides(y.parts)) < 2 || y.real.negative && y.status == "" {
+			continue
+		}
+		if len(x.parts) > 0 && !c.shares(y.parts, x.parts) {
+			continue
+		}
+		of = y
+	}
+	if of == nil {
+		return false
+	}
+	parts := of.parts
+	if x.states {
+		parts = c.sides(parts)
+	}
+	if len(c.sides(parts)) < 2 {
+		return false
+	}
+	x.parts, x.inferred = parts, true
+	return true
+}
