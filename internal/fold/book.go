@@ -2,6 +2,7 @@ package fold
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -36,7 +37,13 @@ type Claim struct {
 	Clock      *parley.Clock
 	Question   *parley.Question
 
+	// Sides are the states or bodies that actors of the claim stand for, by what its own report knew of them: who held an
+	// office depends on the day. SetSides fills it.
+	Sides map[parley.ActorID]parley.ActorID
+
 	content, quoted map[string]bool
+	sided           map[parley.ActorID][]parley.ActorID // the parties by their sides, once they were looked for
+	time            *span
 	round           *int // the number of a round of talks, once it was looked for
 }
 
@@ -78,33 +85,30 @@ func Standing(ds []Decision) []Decision {
 // inOrder sorts claims by publication, then by report and entry: an order that does not depend on when a report was
 // added. Reports whose publication is not known come last.
 func inOrder(cs []*Claim) []*Claim {
-	out := slices.Clone(cs)
-	slices.SortFunc(out, func(a, b *Claim) int {
-		return cmp.Or(boolCompare(a.Report.Published == "", b.Report.Published == ""), publishedCompare(a.Report, b.Report),
-			cmp.Compare(a.Report.ID, b.Report.ID), compareEntry(a.Entry, b.Entry))
-	})
+	type placed struct {
+		order string
+		claim *Claim
+	}
+	all := make([]placed, len(cs))
+	for i, c := range cs {
+		all[i] = placed{c.order(), c}
+	}
+	slices.SortFunc(all, func(a, b placed) int { return cmp.Compare(a.order, b.order) })
+	out := make([]*Claim, len(cs))
+	for i, p := range all {
+		out[i] = p.claim
+	}
 	return out
 }
 
-func publishedCompare(a, b *Report) int {
-	if a.Published == "" || b.Published == "" {
-		return 0
+// order sorts claims as text: "e2" before "e10".
+func (c *Claim) order() string {
+	at := "~"
+	if c.Report.Published != "" {
+		at = c.Report.KnownAt.UTC().Format("2006-01-02T15:04:05.000000")
 	}
-	return a.KnownAt.Compare(b.KnownAt)
+	return fmt.Sprintf("%s %s %02d%s", at, c.Report.ID, len(c.Entry), c.Entry)
 }
-
-func boolCompare(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
-}
-
-// compareEntry orders "e2" before "e10".
-func compareEntry(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) }
 
 // Slot is where the body of an entry of that kind is read into; what is of no known kind is read into nothing.
 func (c *Claim) Slot(kind string) any {

@@ -25,7 +25,7 @@ func (f *folder) matchEncounters(a, b *Claim) (verdict, string) {
 	if !kindsFit(x, y) {
 		return other, ""
 	}
-	who := f.matchParties(x, y)
+	who := matchParties(a, b)
 	if who == other {
 		return other, ""
 	}
@@ -33,11 +33,15 @@ func (f *folder) matchEncounters(a, b *Claim) (verdict, string) {
 		if ra != rb {
 			return other, ""
 		}
-		if who >= maybe {
+		if who >= maybe && near(a, b, 120) {
 			return same, fmt.Sprintf("the same parties, both the round %d", ra)
 		}
 	}
-	when, where := relate(spanOf(x.Time), spanOf(y.Time)), f.matchPlaces(x.Place, y.Place)
+	ta, tb := a.when(), b.when()
+	when, where := relate(ta, tb), matchPlaces(a, b)
+	if when == meet && !(ta.narrow() && tb.narrow()) {
+		when = unknown // "this year" does not tell one meeting from another
+	}
 	moved := y.Status == parley.StatusRescheduled || y.Status == parley.StatusPostponed || x.Status == parley.StatusRescheduled || x.Status == parley.StatusPostponed
 	both := isAhead(x.Status) && isAhead(y.Status)
 	switch {
@@ -81,10 +85,11 @@ func isAhead(s parley.EncounterStatus) bool {
 	return false
 }
 
-// near reports whether two reports were published at most so many days apart. Reports without a date are near to all.
+// near reports whether two reports were published at most so many days apart. Of a report without a date only another
+// such report can be near.
 func near(a, b *Claim, days int) bool {
 	if a.Report.Published == "" || b.Report.Published == "" {
-		return true
+		return a.Report.Published == b.Report.Published
 	}
 	return a.Report.KnownAt.Sub(b.Report.KnownAt).Abs() <= time.Duration(days)*24*time.Hour
 }
@@ -104,8 +109,9 @@ func kindsFit(x, y *parley.Encounter) bool {
 
 // matchParties compares who met: same if two named persons agree, or the same states or bodies met and no other person
 // is named for one of them; maybe if one tells of a part of the other's parties.
-func (f *folder) matchParties(x, y *parley.Encounter) verdict {
-	px, py := f.parties(x), f.parties(y)
+func matchParties(a, b *Claim) verdict {
+	x, y := a.Encounter, b.Encounter
+	px, py := a.parties(), b.parties()
 	if len(px) < 2 || len(py) < 2 {
 		if len(px) == 1 && len(py) >= 1 || len(py) == 1 && len(px) >= 1 {
 			for side := range px {
@@ -137,10 +143,13 @@ func (f *folder) matchParties(x, y *parley.Encounter) verdict {
 }
 
 // parties groups the participants of an encounter by the state or body they stand for; the persons named for each.
-func (f *folder) parties(e *parley.Encounter) map[parley.ActorID][]parley.ActorID {
-	out := map[parley.ActorID][]parley.ActorID{}
+func (c *Claim) parties() map[parley.ActorID][]parley.ActorID {
+	if c.sided != nil {
+		return c.sided
+	}
+	e, out := c.Encounter, map[parley.ActorID][]parley.ActorID{}
 	add := func(id parley.ActorID) {
-		side := f.side(id)
+		side := c.side(id)
 		if _, ok := out[side]; !ok {
 			out[side] = nil
 		}
@@ -156,20 +165,42 @@ func (f *folder) parties(e *parley.Encounter) map[parley.ActorID][]parley.ActorI
 			add(a.Actor)
 		}
 	}
-	delete(out, f.side(e.Mediator))
+	delete(out, c.side(e.Mediator))
+	c.sided = out
 	return out
 }
 
-// side is the state or body that an actor stands for; itself if none is known.
-func (f *folder) side(id parley.ActorID) parley.ActorID {
-	for range 4 {
-		a, ok := f.book.Actors[id]
-		if !ok || a.Of == "" || a.Of == id {
-			return id
-		}
-		id = a.Of
+// side is the state or body that an actor stood for in the claim's report; itself if none is known.
+func (c *Claim) side(id parley.ActorID) parley.ActorID {
+	if s, ok := c.Sides[id]; ok {
+		return s
 	}
 	return id
+}
+
+// SetSides keeps, of the actors of a claim that stand for another, whom they stand for in the end.
+func (c *Claim) SetSides(actors map[parley.ActorID]parley.Actor) {
+	c.Sides = map[parley.ActorID]parley.ActorID{}
+	ids := c.Actors()
+	if e := c.Encounter; e != nil {
+		ids = append(ids, e.Place)
+		for _, a := range e.Attendance {
+			ids = append(ids, a.Actor)
+		}
+	}
+	for _, id := range ids {
+		end := id
+		for range 4 {
+			a, ok := actors[end]
+			if !ok || a.Of == "" || a.Of == end {
+				break
+			}
+			end = a.Of
+		}
+		if end != id {
+			c.Sides[id] = end
+		}
+	}
 }
 
 func intersect(a, b []parley.ActorID) bool {
@@ -182,11 +213,12 @@ func intersect(a, b []parley.ActorID) bool {
 }
 
 // matchPlaces compares two places; a city meets its state.
-func (f *folder) matchPlaces(a, b parley.ActorID) relation {
+func matchPlaces(a, b *Claim) relation {
+	x, y := a.Encounter.Place, b.Encounter.Place
 	switch {
-	case a == "" || b == "":
+	case x == "" || y == "":
 		return unknown
-	case a == b || f.side(a) == b || f.side(b) == a:
+	case x == y || a.side(x) == y || b.side(y) == x:
 		return meet
 	}
 	return disjoint

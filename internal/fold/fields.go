@@ -149,7 +149,7 @@ func cueOf(s *parley.Statement) string {
 }
 
 func (f *folder) name(id parley.ActorID) string {
-	if a, ok := f.book.Actors[id]; ok && a.Name != "" {
+	if a, ok := f.actors[id]; ok && a.Name != "" {
 		return a.Name
 	}
 	return string(id)

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"slices"
 
 	"parley"
 )
@@ -64,196 +63,53 @@ func (p Pair) Other(id string) string {
 	return p.A
 }
 
-// folder holds one fold's working state.
-type folder struct {
-	book   Book
-	mustBe map[string]map[string]bool // claim keys that a person joined
-	mustNo map[string]map[string]bool // ... or set apart
-	fixed  map[string]Decision        // corrected or settled: claim key + field
+// kind is one kind of record, and how two claims of it are compared.
+type kind struct {
+	name string
+	// match compares two claims, the earlier one first; nil: claims of this kind stand alone.
+	match func(f *folder, a, b *Claim) (verdict, string)
+	// keys says where claims can meet: near, if their reports were published at most window days apart; far, whenever.
+	// Two claims without a common key are never compared.
+	keys   func(c *Claim) (near, far []string)
+	window int
+}
+
+var kinds = []kind{
+	{"encounter", (*folder).matchEncounters, encounterKeys, 30},
+	{"proposal", (*folder).matchProposals, proposalKeys, 120},
+	{"measure", (*folder).matchMeasures, measureKeys, 60},
+	{"demand", (*folder).matchDemands, demandKeys, 14},
+	{"statement", (*folder).matchStatements, statementKeys, 2},
+	{"commitment", nil, nil, 0},
+	{"condition", nil, nil, 0},
+	{"clock", nil, nil, 0},
+	{"question", nil, nil, 0},
+}
+
+func kindOf(name string) (k kind, rank int) {
+	for i, k := range kinds {
+		if k.name == name {
+			return k, i
+		}
+	}
+	return kind{name: name}, len(kinds)
 }
 
 // Fold makes the records of a book.
 func Fold(b Book) *State {
-	f := &folder{book: b, mustBe: map[string]map[string]bool{}, mustNo: map[string]map[string]bool{}, fixed: map[string]Decision{}}
-	for _, d := range Standing(b.Decisions) {
-		switch d.Action {
-		case "merge":
-			link(f.mustBe, d.A, d.B)
-		case "split":
-			link(f.mustNo, d.A, d.B)
-		case "correct", "settle", "accept":
-			f.fixed[d.A+"\x00"+d.Field] = d
-		}
-	}
-	s := &State{Records: []*Record{}, Issues: []Issue{}, Maybe: []Pair{}}
-	byKind := map[string][]*Claim{}
+	x := NewIndex(b.Decisions, nil)
+	items := make([]*Item, 0, len(b.Claims))
 	for _, c := range inOrder(b.Claims) {
-		name, _ := c.entry()
-		byKind[name] = append(byKind[name], c)
-	}
-	for _, k := range kinds {
-		f.cluster(s, k, byKind[k.name])
-	}
-	for _, r := range s.Records {
-		f.fill(r)
-		s.Issues = append(s.Issues, issues(r)...)
-	}
-	s.index()
-	return s
-}
-
-func link(m map[string]map[string]bool, a, b string) {
-	for _, p := range [][2]string{{a, b}, {b, a}} {
-		if m[p[0]] == nil {
-			m[p[0]] = map[string]bool{}
+		if c.Sides == nil {
+			c.SetSides(b.Actors)
 		}
-		m[p[0]][p[1]] = true
+		items = append(items, NewItem(c, int64(len(items)+1)))
 	}
-}
-
-// kind is one kind of record, and how two claims of it are compared.
-type kind struct {
-	name  string
-	match func(f *folder, a, b *Claim) (verdict, string)
-	// keys under which claims can meet; two without a common key are never compared. nil: none ever are.
-	keys func(f *folder, c *Claim) []string
-}
-
-var kinds = []kind{
-	{"encounter", (*folder).matchEncounters, (*folder).pairKeys},
-	{"proposal", (*folder).matchProposals, proposalKeys},
-	{"measure", (*folder).matchMeasures, (*folder).measureKeys},
-	{"demand", (*folder).matchDemands, demandKeys},
-	{"statement", (*folder).matchStatements, statementKeys},
-	{"commitment", nil, nil},
-	{"condition", nil, nil},
-	{"clock", nil, nil},
-	{"question", nil, nil},
-}
-
-// cluster joins each claim, in order, to the record it fits best, or begins a new one. A record that holds a claim of
-// the same report is passed over, and one that any claim speaks against.
-func (f *folder) cluster(s *State, k kind, claims []*Claim) {
-	byKey := map[string][]*Record{}
-	place := map[*Record]int{}
-	for _, c := range claims {
-		var keys []string
-		if k.keys != nil {
-			keys = k.keys(f, c)
-		}
-		for other := range f.mustBe[c.Key()] {
-			keys = append(keys, "claim "+other)
-		}
-		slices.Sort(keys)
-		best, bestScore, bestWhy := f.best(k, c, keys, byKey, place)
-		enter := func(r *Record) {
-			for _, key := range append(keys, "claim "+c.Key()) {
-				if !slices.Contains(byKey[key], r) {
-					byKey[key] = append(byKey[key], r)
-				}
-			}
-		}
-		if best != nil && bestScore >= joinAt {
-			best.claims = append(best.claims, c)
-			best.Claims = append(best.Claims, told(c, bestWhy))
-			enter(best)
-			continue
-		}
-		r := &Record{ID: shortID(k.name, c), Kind: k.name, claims: []*Claim{c}, Claims: []Told{told(c, "")}}
-		if best != nil && !f.bars(best, c) {
-			s.Maybe = append(s.Maybe, Pair{best.ID, r.ID, bestWhy})
-		} else if twin := f.twin(k, c, keys, byKey); twin != nil {
-			s.Maybe = append(s.Maybe, Pair{twin.ID, r.ID, "one report tells of two where another tells of one"})
-		}
-		place[r] = len(s.Records)
-		s.Records = append(s.Records, r)
-		enter(r)
+	x.Insert(items...)
+	if err := x.Settle(); err != nil {
+		panic(err) // an index without a store cannot fail
 	}
-}
-
-// best is the record that a claim fits best, the earlier one where two fit alike.
-func (f *folder) best(k kind, c *Claim, keys []string, byKey map[string][]*Record, place map[*Record]int) (best *Record, score int, why string) {
-	seen := map[*Record]bool{}
-	for _, key := range keys {
-		for _, r := range byKey[key] {
-			if seen[r] {
-				continue
-			}
-			seen[r] = true
-			if n, w := f.score(k, r, c); n > score || n == score && n > 0 && place[r] < place[best] {
-				best, score, why = r, n, w
-			}
-		}
-	}
-	return best, score, why
-}
-
-// twin is a record that c would have been joined to, had its own report not told of another there.
-func (f *folder) twin(k kind, c *Claim, keys []string, byKey map[string][]*Record) *Record {
-	if k.match == nil {
-		return nil
-	}
-	for _, key := range keys {
-		for _, r := range byKey[key] {
-			own, fits := false, false
-			for _, x := range r.claims[max(0, len(r.claims)-maxLook):] {
-				if own = own || x.Report == c.Report; x.Report != c.Report {
-					v, _ := k.match(f, x, c)
-					fits = fits || v == same
-				}
-			}
-			if own && fits && !f.bars(r, c) {
-				return r
-			}
-		}
-	}
-	return nil
-}
-
-// Scores of a match: a person's word, then claims that are the same, then those that may be.
-const (
-	joinAt  = 100
-	byWord  = 1 << 20
-	maxLook = 24 // a record is compared by its latest claims
-)
-
-func (f *folder) score(k kind, r *Record, c *Claim) (int, string) {
-	if f.bars(r, c) {
-		return 0, ""
-	}
-	for _, x := range r.claims {
-		if f.mustBe[x.Key()][c.Key()] {
-			return byWord, "joined by a person"
-		}
-	}
-	sames, maybes, why, maybeWhy := 0, 0, "", ""
-	look := r.claims[max(0, len(r.claims)-maxLook):]
-	for _, x := range look {
-		if x.Report == c.Report {
-			return 0, "" // the reader told them apart
-		}
-		if k.match == nil {
-			continue
-		}
-		switch v, reason := k.match(f, x, c); v {
-		case same:
-			sames, why = sames+1, reason
-		case maybe:
-			maybes, maybeWhy = maybes+1, reason
-		}
-	}
-	switch {
-	case sames > 0:
-		return joinAt + sames*1000/len(look), why
-	case maybes > 0:
-		return 1 + maybes*50/len(look), maybeWhy
-	}
-	return 0, ""
-}
-
-// bars reports whether a person set c apart from a claim of r.
-func (f *folder) bars(r *Record, c *Claim) bool {
-	return slices.ContainsFunc(r.claims, func(x *Claim) bool { return f.mustNo[x.Key()][c.Key()] })
+	return Build(items, b.Actors, b.Decisions)
 }
 
 // shortID is the id that a claim gives to a record it begins.

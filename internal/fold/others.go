@@ -24,7 +24,7 @@ func (f *folder) matchProposals(a, b *Claim) (verdict, string) {
 			return other, ""
 		}
 	}
-	from, to := f.share(x.Proposers, y.Proposers), f.share(x.Addressees, y.Addressees)
+	from, to := share(a, x.Proposers, b, y.Proposers), share(a, x.Addressees, b, y.Addressees)
 	switch {
 	case from == disjoint && ties > 0 && to != disjoint:
 		return same, "one kind and the same terms, though ascribed to another proposer"
@@ -55,13 +55,13 @@ func term(p *parley.Proposal, slot string) string {
 }
 
 // share compares two sets of actors by the sides they stand for.
-func (f *folder) share(a, b []parley.ActorID) relation {
-	if len(a) == 0 || len(b) == 0 {
+func share(a *Claim, xs []parley.ActorID, b *Claim, ys []parley.ActorID) relation {
+	if len(xs) == 0 || len(ys) == 0 {
 		return unknown
 	}
-	for _, x := range a {
-		for _, y := range b {
-			if x == y || f.side(x) == f.side(y) {
+	for _, x := range xs {
+		for _, y := range ys {
+			if x == y || a.side(x) == b.side(y) {
 				return meet
 			}
 		}
@@ -75,10 +75,10 @@ func (f *folder) matchMeasures(a, b *Claim) (verdict, string) {
 	if x.Kind != y.Kind || x.Kind == parley.MeasureOther || x.Target == "" || y.Target == "" || !near(a, b, 60) {
 		return other, ""
 	}
-	if f.side(x.Target) != f.side(y.Target) {
+	if a.side(x.Target) != b.side(y.Target) {
 		return other, ""
 	}
-	switch f.share(holders(x), holders(y)) {
+	switch share(a, holders(x), b, holders(y)) {
 	case meet:
 		return same, "one kind, the same target, and a holder in common"
 	case unknown:
@@ -98,7 +98,7 @@ func holders(m *parley.Measure) []parley.ActorID {
 // matchDemands joins demands of one actor to another whose words are alike.
 func (f *folder) matchDemands(a, b *Claim) (verdict, string) {
 	x, y := a.Demand, b.Demand
-	if x.By == "" || x.By != y.By || f.share(x.To, y.To) == disjoint || !near(a, b, 14) {
+	if x.By == "" || x.By != y.By || share(a, x.To, b, y.To) == disjoint || !near(a, b, 14) {
 		return other, ""
 	}
 	if alike(x.Content, y.Content) >= 0.5 {

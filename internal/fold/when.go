@@ -193,3 +193,15 @@ func narrower(a, b span) bool {
 	}
 	return rank(a) > rank(b)
 }
+
+// narrow reports whether a span is no wider than a month: what happened "in 2025" is not told apart by that.
+func (s span) narrow() bool { return s.known && s.last.Sub(s.first) <= 31*24*time.Hour }
+
+// when is the span of an encounter's time. It is kept with the claim, since it is compared with many.
+func (c *Claim) when() span {
+	if c.time == nil {
+		s := spanOf(c.Encounter.Time)
+		c.time = &s
+	}
+	return *c.time
+}

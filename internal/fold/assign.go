@@ -1,0 +1,226 @@
+package fold
+
+import (
+	"cmp"
+	"slices"
+
+	"parley"
+)
+
+// folder holds what comparing and showing need besides the claims.
+type folder struct {
+	actors map[parley.ActorID]parley.Actor // for their names
+	mustBe map[string]map[string]bool      // claim keys that a person joined
+	mustNo map[string]map[string]bool      // ... or set apart
+	fixed  map[string]Decision             // corrected or settled: claim key + field
+}
+
+func newFolder(actors map[parley.ActorID]parley.Actor, decisions []Decision) *folder {
+	f := &folder{actors: actors, mustBe: map[string]map[string]bool{}, mustNo: map[string]map[string]bool{}, fixed: map[string]Decision{}}
+	for _, d := range Standing(decisions) {
+		switch d.Action {
+		case "merge":
+			link(f.mustBe, d.A, d.B)
+		case "split":
+			link(f.mustNo, d.A, d.B)
+		case "correct", "settle", "accept":
+			f.fixed[d.A+"\x00"+d.Field] = d
+		}
+	}
+	return f
+}
+
+func link(m map[string]map[string]bool, a, b string) {
+	for _, p := range [][2]string{{a, b}, {b, a}} {
+		if m[p[0]] == nil {
+			m[p[0]] = map[string]bool{}
+		}
+		m[p[0]][p[1]] = true
+	}
+}
+
+// links are the keys under which claims meet that a person joined or set apart: one for each pair.
+func (f *folder) links(it *Item) []Key {
+	if len(f.mustBe) == 0 && len(f.mustNo) == 0 {
+		return nil
+	}
+	var out []Key
+	me := it.Key()
+	for _, m := range []map[string]map[string]bool{f.mustBe, f.mustNo} {
+		for you := range m[me] {
+			out = append(out, hashed("link", min(me, you)+" "+max(me, you)))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// found is where a claim belongs.
+type found struct {
+	head     int64
+	why      string
+	maybe    string
+	maybeWhy string
+}
+
+// Scores of a match: a person's word, then claims that are the same, then those that may be.
+const (
+	joinAt  = 100
+	byWord  = 1 << 20
+	maxLook = 24 // a record is compared by its latest claims
+)
+
+// candidate is a record as it stands before a claim.
+type candidate struct {
+	head    *Item
+	members []*Item // all, in order
+	look    []*Item // those that are compared
+}
+
+// find looks for the record that a claim fits best, the earlier one where two fit alike. A record that holds a claim
+// of the same report is passed over, and one that a person set the claim apart from.
+func (x *Index) find(c *Item) found {
+	alone := found{head: c.Seq}
+	k, _ := kindOf(c.Kind)
+	cands := x.candidates(c)
+	var best *candidate
+	score, why := 0, ""
+	for i := range cands {
+		if n, w := x.f.score(k, &cands[i], c); n > score {
+			best, score, why = &cands[i], n, w
+		}
+	}
+	switch {
+	case best != nil && score >= joinAt:
+		return found{head: best.head.Seq, why: why}
+	case best != nil && !x.f.bars(best.members, c):
+		alone.maybe, alone.maybeWhy = best.head.ID(), why
+	default:
+		if twin := x.f.twin(k, cands, c); twin != nil {
+			alone.maybe, alone.maybeWhy = twin.head.ID(), "one report tells of two where another tells of one"
+		}
+	}
+	return alone
+}
+
+// candidates are the records that c can meet, in order: one of the claims by which each is compared stands under a key
+// where c looks, or a person linked one of its claims with c.
+func (x *Index) candidates(c *Item) []candidate {
+	looks := c.looks()
+	x.needKeys(looks)
+	reached := map[*Item]bool{}
+	var heads []int64
+	for _, k := range looks {
+		for _, y := range before(x.keys[k], c.Order) {
+			if !reached[y] && y.Kind == c.Kind {
+				reached[y] = true
+				heads = append(heads, y.Head)
+			}
+		}
+	}
+	slices.Sort(heads)
+	heads = slices.Compact(heads)
+	x.needHeads(heads)
+	if x.err != nil {
+		return nil
+	}
+	var out []candidate
+	for _, h := range heads {
+		members := before(x.heads[h], c.Order)
+		cand := candidate{members[0], members, members[max(0, len(members)-maxLook):]}
+		if slices.ContainsFunc(cand.look, func(y *Item) bool { return reached[y] }) ||
+			len(c.linked) > 0 && slices.ContainsFunc(members, func(y *Item) bool { return x.f.mustBe[y.Key()][c.Key()] }) {
+			out = append(out, cand)
+		}
+	}
+	slices.SortFunc(out, func(a, b candidate) int { return cmp.Compare(a.head.Order, b.head.Order) })
+	return out
+}
+
+func (f *folder) score(k kind, r *candidate, c *Item) (int, string) {
+	if f.bars(r.members, c) {
+		return 0, ""
+	}
+	if len(c.linked) > 0 && slices.ContainsFunc(r.members, func(y *Item) bool { return f.mustBe[y.Key()][c.Key()] }) {
+		return byWord, "joined by a person"
+	}
+	if k.match == nil {
+		return 0, ""
+	}
+	sames, maybes, why, maybeWhy := 0, 0, "", ""
+	for _, y := range r.look {
+		if y.Report == c.Report {
+			return 0, "" // the reader told them apart
+		}
+		switch v, reason := k.match(f, y.Claim, c.Claim); v {
+		case same:
+			sames, why = sames+1, reason
+		case maybe:
+			maybes, maybeWhy = maybes+1, reason
+		}
+	}
+	switch {
+	case sames > 0:
+		return joinAt + sames*1000/len(r.look), why
+	case maybes > 0:
+		return 1 + maybes*50/len(r.look), maybeWhy
+	}
+	return 0, ""
+}
+
+// bars reports whether a person set c apart from any of the claims.
+func (f *folder) bars(members []*Item, c *Item) bool {
+	return len(c.linked) > 0 && slices.ContainsFunc(members, func(y *Item) bool { return f.mustNo[y.Key()][c.Key()] })
+}
+
+// twin is a record that c would have been joined to, had its own report not told of another there.
+func (f *folder) twin(k kind, cands []candidate, c *Item) *candidate {
+	if k.match == nil {
+		return nil
+	}
+	for i := range cands {
+		own, fits := false, false
+		for _, y := range cands[i].look {
+			if own = own || y.Report == c.Report; y.Report != c.Report && !fits {
+				v, _ := k.match(f, y.Claim, c.Claim)
+				fits = v == same
+			}
+		}
+		if own && fits && !f.bars(cands[i].members, c) {
+			return &cands[i]
+		}
+	}
+	return nil
+}
+
+// Build makes the records that placed items amount to. Items may be those of some records only.
+func Build(items []*Item, actors map[parley.ActorID]parley.Actor, decisions []Decision) *State {
+	f := newFolder(actors, decisions)
+	s := &State{Records: []*Record{}, Issues: []Issue{}, Maybe: []Pair{}}
+	items = slices.Clone(items)
+	rank := map[string]int{}
+	for i, k := range kinds {
+		rank[k.name] = i
+	}
+	slices.SortFunc(items, func(a, b *Item) int { return cmp.Or(cmp.Compare(rank[a.Kind], rank[b.Kind]), byOrder(a, b)) })
+	byHead := map[int64]*Record{}
+	for _, it := range items {
+		r := byHead[it.Head]
+		if r == nil {
+			r = &Record{ID: it.ID(), Kind: it.Kind}
+			byHead[it.Head] = r
+			s.Records = append(s.Records, r)
+			if it.Maybe != "" {
+				s.Maybe = append(s.Maybe, Pair{it.Maybe, r.ID, it.MaybeWhy})
+			}
+		}
+		r.claims = append(r.claims, it.Claim)
+		r.Claims = append(r.Claims, told(it.Claim, it.Why))
+	}
+	for _, r := range s.Records {
+		f.fill(r)
+		s.Issues = append(s.Issues, issues(r)...)
+	}
+	s.index()
+	return s
+}
