@@ -26,6 +26,7 @@ type Report struct {
 type Claim struct {
 	Report *Report
 	Entry  string // the entry's id in its reading
+	Seq    int64  // the ledger's number of the claim; 0 outside of one
 
 	Statement  *parley.Statement
 	Encounter  *parley.Encounter
@@ -56,6 +57,9 @@ type Book struct {
 	Actors    map[parley.ActorID]parley.Actor
 	Decisions []Decision // in the order they were made
 }
+
+// Of is whom an actor stands for by the book; "" if for none that is known.
+func (b Book) Of(id parley.ActorID) parley.ActorID { return b.Actors[id].Of }
 
 // Decision is what a person decided about records; the keys are claims' keys.
 type Decision struct {

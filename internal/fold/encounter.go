@@ -125,6 +125,9 @@ func matchParties(a, b *Claim) verdict {
 	common := 0
 	for side, persons := range px {
 		theirs, ok := py[side]
+		if !ok { // one report may know whom a person stands for, and the other not
+			theirs, ok = sharing(persons, py)
+		}
 		if !ok {
 			continue
 		}
@@ -140,6 +143,16 @@ func matchParties(a, b *Claim) verdict {
 		return same
 	}
 	return maybe
+}
+
+// sharing finds the side of the other telling that has one of the persons.
+func sharing(persons []parley.ActorID, sides map[parley.ActorID][]parley.ActorID) ([]parley.ActorID, bool) {
+	for _, theirs := range sides {
+		if intersect(persons, theirs) {
+			return theirs, true
+		}
+	}
+	return nil, false
 }
 
 // parties groups the participants of an encounter by the state or body they stand for; the persons named for each.
@@ -170,7 +183,9 @@ func (c *Claim) parties() map[parley.ActorID][]parley.ActorID {
 	return out
 }
 
-// side is the state or body that an actor stood for in the claim's report; itself if none is known.
+// Side is the state or body that an actor stood for in the claim's report; itself if none is known.
+func (c *Claim) Side(id parley.ActorID) parley.ActorID { return c.side(id) }
+
 func (c *Claim) side(id parley.ActorID) parley.ActorID {
 	if s, ok := c.Sides[id]; ok {
 		return s
@@ -178,8 +193,9 @@ func (c *Claim) side(id parley.ActorID) parley.ActorID {
 	return id
 }
 
-// SetSides keeps, of the actors of a claim that stand for another, whom they stand for in the end.
-func (c *Claim) SetSides(actors map[parley.ActorID]parley.Actor) {
+// SetSides keeps, of the actors of a claim that stand for another, whom they stand for in the end; of says whom an
+// actor stands for, "" if for none.
+func (c *Claim) SetSides(of func(parley.ActorID) parley.ActorID) {
 	c.Sides = map[parley.ActorID]parley.ActorID{}
 	ids := c.Actors()
 	if e := c.Encounter; e != nil {
@@ -191,11 +207,11 @@ func (c *Claim) SetSides(actors map[parley.ActorID]parley.Actor) {
 	for _, id := range ids {
 		end := id
 		for range 4 {
-			a, ok := actors[end]
-			if !ok || a.Of == "" || a.Of == end {
+			next := of(end)
+			if next == "" || next == end {
 				break
 			}
-			end = a.Of
+			end = next
 		}
 		if end != id {
 			c.Sides[id] = end

@@ -101,7 +101,7 @@ func Fold(b Book) *State {
 	items := make([]*Item, 0, len(b.Claims))
 	for _, c := range inOrder(b.Claims) {
 		if c.Sides == nil {
-			c.SetSides(b.Actors)
+			c.SetSides(b.Of)
 		}
 		items = append(items, NewItem(c, int64(len(items)+1)))
 	}

@@ -78,6 +78,9 @@ func NewIndex(decisions []Decision, store Store) *Index {
 		queued: map[*Item]bool{}, changed: map[int64]*Item{}, whole: store == nil}
 }
 
+// Reads sets the store that the index reads from next.
+func (x *Index) Reads(s Store) { x.store, x.whole = s, false }
+
 // Len is the number of items that the index keeps in memory.
 func (x *Index) Len() int { return len(x.items) }
 

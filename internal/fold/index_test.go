@@ -107,7 +107,7 @@ func TestInsertedInAnyWay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		claims := draw(t)
 		for _, c := range claims {
-			c.SetSides(cast)
+			c.SetSides(Book{Actors: cast}.Of)
 		}
 		store := &shelf{map[Key]map[int64]bool{}, map[int64]Item{}}
 		var decisions []Decision

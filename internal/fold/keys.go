@@ -69,18 +69,29 @@ func hashed(kind, words string) Key {
 	return Key(h.Sum64())
 }
 
-// encounterKeys are the pairs of sides; with one side, the side and the place; and the pairs with the month or the
-// number of the round, under which reports of any day meet.
+// encounterKeys are the pairs of those who met, by their sides and by their persons; with one side, the side and the
+// place; and the pairs with the month or the number of the round, under which reports of any day meet.
 func encounterKeys(c *Claim) (near, far []string) {
-	var sides []string
-	for s := range c.parties() {
+	var sides, who []string
+	sideOf := map[string]string{}
+	for s, persons := range c.parties() {
 		sides = append(sides, string(s))
+		for _, p := range persons {
+			if p != s { // a report may know a person and not whom it stands for
+				who, sideOf[string(p)] = append(who, string(p)), string(s)
+			}
+		}
 	}
 	slices.Sort(sides)
+	slices.Sort(who)
+	who = append(sides, who...)
 	months := c.months()
-	for i := range sides {
-		for _, b := range sides[i+1:] {
-			pair := sides[i] + " " + b
+	for i := range who {
+		for _, b := range who[i+1:] {
+			if sideOf[b] == who[i] {
+				continue
+			}
+			pair := min(who[i], b) + " " + max(who[i], b)
 			near = append(near, pair)
 			for _, m := range months {
 				far = append(far, pair+" "+m)
@@ -89,8 +100,8 @@ func encounterKeys(c *Claim) (near, far []string) {
 				far = append(far, fmt.Sprint(pair, " round ", n))
 			}
 		}
-		if c.Encounter.Place != "" {
-			near = append(near, sides[i]+" at "+string(c.Encounter.Place))
+		if c.Encounter.Place != "" && i < len(sides) {
+			near = append(near, who[i]+" at "+string(c.Encounter.Place))
 		}
 	}
 	return near, far

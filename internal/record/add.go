@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"parley"
+	"parley/internal/fold"
 )
 
 // Added tells what became of one report.
@@ -78,24 +80,64 @@ func (l *Ledger) Add(ctx context.Context, readings []*parley.Reading) ([]Added, 
 		return nil, err
 	}
 	defer enc.Close()
-	tx, err := l.db.BeginTx(ctx, nil)
-	if err != nil {
-		return nil, explain(l.path, err)
-	}
-	defer tx.Rollback()
 	out := make([]Added, len(readings))
-	for i, r := range readings {
-		if out[i], err = l.addOne(ctx, tx, enc, r); err != nil {
-			return nil, explain(l.path, err)
+	err = l.write(ctx, func(tx *sql.Tx, x *fold.Index) error {
+		a := adding{l: l, ctx: ctx, tx: tx, enc: enc, fresh: map[int64]int64{}}
+		if a.processes, err = processes(ctx, tx); err != nil {
+			return err
 		}
-	}
-	if err := tx.Commit(); err != nil {
-		return nil, explain(l.path, err)
+		for i, r := range readings {
+			if out[i], err = a.one(r); err != nil {
+				return err
+			}
+		}
+		x.Insert(a.items...)
+		return settle(ctx, tx, x, a.fresh)
+	})
+	if err != nil {
+		return nil, err
 	}
 	return out, nil
 }
 
-func (l *Ledger) addOne(ctx context.Context, tx *sql.Tx, enc *zstd.Encoder, r *parley.Reading) (Added, error) {
+// write runs one transaction over the ledger and its stored fold.
+func (l *Ledger) write(ctx context.Context, do func(tx *sql.Tx, x *fold.Index) error) error {
+	l.folding.mu.Lock()
+	defer l.folding.mu.Unlock()
+	tx, err := l.db.BeginTx(ctx, nil)
+	if err != nil {
+		return explain(l.path, err)
+	}
+	defer tx.Rollback()
+	x, err := l.folding.begin(ctx, l, tx)
+	if err == nil {
+		err = do(tx, x)
+	}
+	if err == nil {
+		err = tx.Commit()
+	}
+	if err != nil {
+		l.folding.forget()
+	}
+	if errors.Is(err, parley.ErrUsage) {
+		return err
+	}
+	return explain(l.path, err)
+}
+
+// adding is one transaction that adds reports.
+type adding struct {
+	l         *Ledger
+	ctx       context.Context
+	tx        *sql.Tx
+	enc       *zstd.Encoder
+	processes []Process
+	items     []*fold.Item
+	fresh     map[int64]int64 // the new claims, and their reports
+}
+
+func (a *adding) one(r *parley.Reading) (Added, error) {
+	ctx, tx, l, enc := a.ctx, a.tx, a.l, a.enc
 	id := ReportID(&r.Report)
 	var seq int64
 	switch err := tx.QueryRowContext(ctx, `SELECT seq FROM report WHERE id = ?`, id).Scan(&seq); err {
@@ -128,7 +170,41 @@ func (l *Ledger) addOne(ctx context.Context, tx *sql.Tx, enc *zstd.Encoder, r *p
 	if err := addCopies(ctx, tx, seq, sk); err != nil {
 		return Added{}, err
 	}
-	return Added{ID: id, New: true}, addReading(ctx, tx, enc, seq, r, now)
+	return Added{ID: id, New: true}, a.reading(seq, id, r, now)
+}
+
+// reading keeps the reading of a new report, prepares its claims for the fold, and enters it under its processes.
+func (a *adding) reading(seq int64, id string, r *parley.Reading, now time.Time) error {
+	raw, err := addReading(a.ctx, a.tx, a.enc, seq, r, now)
+	if err != nil {
+		return err
+	}
+	rep := &fold.Report{ID: id, Outlet: string(r.Report.Outlet), Title: string(r.Report.Title), Address: address(&r.Report), Published: string(r.Report.Published),
+		KnownAt: KnownAt(string(r.Report.Published), now).Truncate(time.Microsecond), Origin: id}
+	a.l.folding.reports[seq] = rep
+	of := sidesOf(r.Actors)
+	claims := make([]*fold.Claim, len(raw))
+	for i, c := range raw {
+		c.claim.Report = rep
+		if err := c.decode(); err != nil {
+			return err
+		}
+		c.claim.SetSides(func(id parley.ActorID) parley.ActorID { return of[id] })
+		a.items = append(a.items, fold.NewItem(c.claim, c.claim.Seq))
+		a.fresh[c.claim.Seq] = seq
+		claims[i] = c.claim
+	}
+	if err := nameActors(a.ctx, a.tx, r.Actors); err != nil {
+		return err
+	}
+	for _, p := range a.processes {
+		if p.has(rep.Title, claims) {
+			if _, err := a.tx.ExecContext(a.ctx, `INSERT OR IGNORE INTO fold_member (process, report) VALUES (?, ?)`, p.ID, seq); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // addCopies records which earlier reports the new one is a copy of. At most 50 are compared, the latest first: a text
@@ -166,35 +242,44 @@ func addCopies(ctx context.Context, tx *sql.Tx, seq int64, sk []uint32) error {
 	if err := rows.Err(); err != nil {
 		return err
 	}
+	var copies []int64
 	for other, s := range alike {
+		copies = append(copies, other)
 		if _, err := tx.ExecContext(ctx, `INSERT INTO copy (a, b, similarity) VALUES (?, ?, ?)`, other, seq, s); err != nil {
 			return err
 		}
 	}
-	return nil
+	return joinOrigins(ctx, tx, seq, copies)
 }
 
-// addReading keeps what one reader made of one report.
-func addReading(ctx context.Context, tx *sql.Tx, enc *zstd.Encoder, seq int64, r *parley.Reading, now time.Time) error {
+// addReading keeps what one reader made of one report, and returns the claims as they were kept.
+func addReading(ctx context.Context, tx *sql.Tx, enc *zstd.Encoder, seq int64, r *parley.Reading, now time.Time) ([]rawClaim, error) {
 	actors, err := json.Marshal(r.Actors)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if _, err := tx.ExecContext(ctx, `INSERT INTO reading (report, reader, read_at, actors) VALUES (?, ?, ?, ?)`,
 		seq, r.Reader, now.Format(timeForm), enc.EncodeAll(actors, nil)); err != nil {
-		return err
+		return nil, err
 	}
+	var out []rawClaim
 	for _, e := range entries(r) {
 		body, err := json.Marshal(e.body)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO claim (report, reader, kind, entry, body) VALUES (?, ?, ?, ?, ?)`,
-			seq, r.Reader, e.kind, e.id, string(body)); err != nil {
-			return fmt.Errorf("%s %s: %w", e.kind, e.id, err)
+		res, err := tx.ExecContext(ctx, `INSERT INTO claim (report, reader, kind, entry, body) VALUES (?, ?, ?, ?, ?)`,
+			seq, r.Reader, e.kind, e.id, string(body))
+		if err != nil {
+			return nil, fmt.Errorf("%s %s: %w", e.kind, e.id, err)
 		}
+		n, err := res.LastInsertId()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, rawClaim{&fold.Claim{Entry: e.id, Seq: n}, e.kind, body})
 	}
-	return nil
+	return out, nil
 }
 
 type entry struct {

@@ -25,24 +25,32 @@ type Checked struct {
 	Reports  int     `json:"reports"`
 	Claims   int     `json:"claims"`
 	Evidence int     `json:"evidence"`
+	Records  int     `json:"records"` // in the stored fold
 	Faults   []Fault `json:"faults"`
 }
 
-// Check verifies the whole file: the database's own integrity, each report's hash and id, and that each piece of
-// evidence still has its words at its place in the kept text.
+// Check verifies the whole file: the database's own integrity, each report's hash and id, that each piece of evidence
+// still has its words at its place in the kept text, and that the stored fold is what the claims and the decisions give.
 func (l *Ledger) Check(ctx context.Context) (Checked, error) {
 	var c Checked
 	if err := l.integrity(ctx, &c); err != nil {
 		return c, err
 	}
+	if err := l.checkReports(ctx, &c); err != nil {
+		return c, err
+	}
+	return c, explain(l.path, l.checkFold(ctx, &c))
+}
+
+func (l *Ledger) checkReports(ctx context.Context, c *Checked) error {
 	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxCapture))
 	if err != nil {
-		return c, err
+		return err
 	}
 	defer dec.Close()
 	rows, err := l.db.QueryContext(ctx, `SELECT seq, id, text_sha256, capture FROM report ORDER BY seq`)
 	if err != nil {
-		return c, explain(l.path, err)
+		return explain(l.path, err)
 	}
 	defer rows.Close()
 	for rows.Next() {
@@ -50,7 +58,7 @@ func (l *Ledger) Check(ctx context.Context) (Checked, error) {
 		var id, sum string
 		var b []byte
 		if err := rows.Scan(&seq, &id, &sum, &b); err != nil {
-			return c, explain(l.path, err)
+			return explain(l.path, err)
 		}
 		c.Reports++
 		rep, err := unpack(dec, b)
@@ -64,11 +72,11 @@ func (l *Ledger) Check(ctx context.Context) (Checked, error) {
 		if got := ReportID(rep); got != id {
 			c.fault(id, "address and text give the id "+got)
 		}
-		if err := l.checkClaims(ctx, &c, seq, id, rep.Text); err != nil {
-			return c, err
+		if err := l.checkClaims(ctx, c, seq, id, rep.Text); err != nil {
+			return err
 		}
 	}
-	return c, explain(l.path, rows.Err())
+	return explain(l.path, rows.Err())
 }
 
 func (c *Checked) fault(where, what string) { c.Faults = append(c.Faults, Fault{where, what}) }

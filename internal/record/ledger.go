@@ -30,6 +30,8 @@ type Ledger struct {
 	db   *sql.DB
 	path string
 	now  func() time.Time
+
+	folding folding
 }
 
 // Options say how to open a file.
@@ -90,8 +92,10 @@ func (l *Ledger) prepare(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	_, err = p.Up(ctx)
-	return err
+	if _, err = p.Up(ctx); err != nil {
+		return err
+	}
+	return l.refoldIfStale(ctx)
 }
 
 // Close ends the use of the file.

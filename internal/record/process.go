@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"regexp"
@@ -36,21 +37,46 @@ func (l *Ledger) AddProcess(ctx context.Context, p Process) (Process, error) {
 	if err != nil {
 		return p, err
 	}
-	if _, err := l.db.ExecContext(ctx, `INSERT INTO process (id, name, parties, terms, added_at) VALUES (?, ?, ?, ?, ?)`,
-		p.ID, p.Name, string(parties), string(terms), l.now().UTC().Format(timeForm)); err != nil {
-		if strings.Contains(err.Error(), "UNIQUE") {
-			return p, fmt.Errorf("%w: there is a process %q already", parley.ErrUsage, p.ID)
+	err = l.write(ctx, func(tx *sql.Tx, _ *fold.Index) error {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO process (id, name, parties, terms, added_at) VALUES (?, ?, ?, ?, ?)`,
+			p.ID, p.Name, string(parties), string(terms), l.now().UTC().Format(timeForm)); err != nil {
+			if strings.Contains(err.Error(), "UNIQUE") {
+				return fmt.Errorf("%w: there is a process %q already", parley.ErrUsage, p.ID)
+			}
+			return err
 		}
-		return p, explain(l.path, err)
+		b, bySeq, err := l.everything(ctx, tx)
+		if err != nil {
+			return err
+		}
+		return keepMembers(ctx, tx, p, b, bySeq)
+	})
+	return p, err
+}
+
+// keepMembers enters the reports of a process.
+func keepMembers(ctx context.Context, tx *sql.Tx, p Process, b fold.Book, bySeq map[int64]*fold.Report) error {
+	in := p.Reports(b)
+	for n, r := range bySeq {
+		if in[r.ID] {
+			if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO fold_member (process, report) VALUES (?, ?)`, p.ID, n); err != nil {
+				return err
+			}
+		}
 	}
-	return p, nil
+	return nil
 }
 
 // Processes lists the processes, by id.
 func (l *Ledger) Processes(ctx context.Context) ([]Process, error) {
-	rows, err := l.db.QueryContext(ctx, `SELECT id, name, parties, terms FROM process ORDER BY id`)
+	ps, err := processes(ctx, l.db)
+	return ps, explain(l.path, err)
+}
+
+func processes(ctx context.Context, q querier) ([]Process, error) {
+	rows, err := q.QueryContext(ctx, `SELECT id, name, parties, terms FROM process ORDER BY id`)
 	if err != nil {
-		return nil, explain(l.path, err)
+		return nil, err
 	}
 	defer rows.Close()
 	var out []Process
@@ -58,7 +84,7 @@ func (l *Ledger) Processes(ctx context.Context) ([]Process, error) {
 		var p Process
 		var parties, terms string
 		if err := rows.Scan(&p.ID, &p.Name, &parties, &terms); err != nil {
-			return nil, explain(l.path, err)
+			return nil, err
 		}
 		if err := json.Unmarshal([]byte(parties), &p.Parties); err != nil {
 			return nil, fmt.Errorf("%w: process %s: %w", parley.ErrMalformed, p.ID, err)
@@ -68,50 +94,50 @@ func (l *Ledger) Processes(ctx context.Context) ([]Process, error) {
 		}
 		out = append(out, p)
 	}
-	return out, explain(l.path, rows.Err())
+	return out, rows.Err()
 }
 
-// Only keeps the claims of the reports that belong to a process: those that name two of its parties, or one party and
-// one of its words in the headline or in a claim.
+// Only keeps the claims of the reports that belong to a process.
 func (p Process) Only(b fold.Book) fold.Book {
-	sides := map[string]map[parley.ActorID]bool{}
-	worded := map[string]bool{}
+	in := p.Reports(b)
+	b.Claims = slices.DeleteFunc(slices.Clone(b.Claims), func(c *fold.Claim) bool { return !in[c.Report.ID] })
+	return b
+}
+
+// Reports are the ids of the reports that belong to a process: those that name two of its parties, or one party and one
+// of its words in the headline or in a claim.
+func (p Process) Reports(b fold.Book) map[string]bool {
+	byReport := map[*fold.Report][]*fold.Claim{}
 	for _, c := range b.Claims {
-		id := c.Report.ID
-		if sides[id] == nil {
-			sides[id] = map[parley.ActorID]bool{}
-			worded[id] = p.hasTerm(c.Report.Title)
+		byReport[c.Report] = append(byReport[c.Report], c)
+	}
+	in := map[string]bool{}
+	for r, cs := range byReport {
+		if p.has(r.Title, cs) {
+			in[r.ID] = true
 		}
+	}
+	return in
+}
+
+// has reports whether a report belongs to a process, by its headline and its claims.
+func (p Process) has(title string, claims []*fold.Claim) bool {
+	sides := map[parley.ActorID]bool{}
+	worded := p.hasTerm(title)
+	for _, c := range claims {
 		for _, a := range c.Actors() {
-			for _, s := range behind(a, b.Actors) {
+			for _, s := range []parley.ActorID{a, c.Side(a)} {
 				if slices.Contains(p.Parties, s) {
-					sides[id][s] = true
+					sides[s] = true
 				}
 			}
 		}
-		worded[id] = worded[id] || p.hasTerm(c.Words())
+		worded = worded || p.hasTerm(c.Words())
 	}
-	b.Claims = slices.DeleteFunc(slices.Clone(b.Claims), func(c *fold.Claim) bool {
-		n := len(sides[c.Report.ID])
-		return n < 2 && !(n == 1 && worded[c.Report.ID])
-	})
-	return b
+	return len(sides) > 1 || len(sides) == 1 && worded
 }
 
 func (p Process) hasTerm(words string) bool {
 	words = strings.ToLower(words)
 	return slices.ContainsFunc(p.Terms, func(t string) bool { return strings.Contains(words, strings.ToLower(t)) })
-}
-
-// behind is an actor and what it stands for.
-func behind(id parley.ActorID, actors map[parley.ActorID]parley.Actor) []parley.ActorID {
-	var out []parley.ActorID
-	for range 4 {
-		if id == "" {
-			break
-		}
-		out = append(out, id)
-		id = actors[id].Of
-	}
-	return out
 }

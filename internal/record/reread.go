@@ -2,10 +2,12 @@ package record
 
 import (
 	"context"
+	"database/sql"
 
 	"github.com/klauspost/compress/zstd"
 
 	"parley"
+	"parley/internal/fold"
 )
 
 // Stale is one report that the current reader has not read.
@@ -69,22 +71,21 @@ func (l *Ledger) claimCounts(ctx context.Context, seq int64) (map[string]int, er
 	return out, explain(l.path, rows.Err())
 }
 
-// KeepReadings adds new readings of kept reports, in one transaction. The older readings stay; folds use the latest.
+// KeepReadings adds new readings of kept reports, in one transaction. The older readings stay; folds use the latest. The
+// stored fold is stale afterwards, until Refold.
 func (l *Ledger) KeepReadings(ctx context.Context, of []Stale, readings []*parley.Reading) error {
 	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
 	if err != nil {
 		return err
 	}
 	defer enc.Close()
-	tx, err := l.db.BeginTx(ctx, nil)
-	if err != nil {
-		return explain(l.path, err)
-	}
-	defer tx.Rollback()
-	for i, r := range readings {
-		if err := addReading(ctx, tx, enc, of[i].Seq, r, l.now().UTC()); err != nil {
-			return explain(l.path, err)
+	return l.write(ctx, func(tx *sql.Tx, _ *fold.Index) error {
+		for i, r := range readings {
+			if _, err := addReading(ctx, tx, enc, of[i].Seq, r, l.now().UTC()); err != nil {
+				return err
+			}
 		}
-	}
-	return explain(l.path, tx.Commit())
+		_, err := tx.ExecContext(ctx, `UPDATE fold_at SET version = 0`)
+		return err
+	})
 }
