@@ -20,6 +20,7 @@ type question struct {
 	asOfFlag
 	Process string `placeholder:"ID" help:"Only the reports of this process."`
 	JSON    bool   `name:"json" help:"Print the answer as JSON."`
+	latest  int    // of each kind only so many; 0: all
 }
 
 // desk opens the record for asking; close ends it.
@@ -32,7 +33,7 @@ func (q question) desk(ctx context.Context) (d *ask.Desk, query ask.Query, close
 	if err != nil {
 		return nil, query, nil, err
 	}
-	return ask.New(l, nil), ask.Query{AsOf: at, Process: q.Process}, func() { l.Close() }, nil
+	return ask.New(l, nil), ask.Query{AsOf: at, Process: q.Process, Latest: q.latest}, func() { l.Close() }, nil
 }
 
 // view is the record at the moment that is asked about.
@@ -47,13 +48,23 @@ func (q question) view(ctx context.Context) (*ask.View, error) {
 
 type boardCmd struct {
 	question
-	ID string `arg:"" optional:"" name:"process" help:"The process; all of the record without it."`
+	ID    string `arg:"" optional:"" name:"process" help:"The process; all of the record without it."`
+	Limit int    `default:"-1" placeholder:"N" help:"Of each kind at most so many records, those told last; 0 for all. 40 by default, all with --json."`
 }
+
+// onBoard is how many records of each kind a printed board has: what fits a few screens, and is there at once.
+const onBoard = 40
 
 // Run prints the board of the record.
 func (c *boardCmd) Run(std *stdio) error {
 	if c.ID != "" {
 		c.Process = c.ID
+	}
+	if c.latest = c.Limit; c.Limit < 0 {
+		c.latest = onBoard
+		if c.JSON {
+			c.latest = 0
+		}
 	}
 	v, err := c.view(context.Background())
 	if err != nil {
@@ -70,6 +81,9 @@ func printView(std *stdio, v *ask.View, kind string) error {
 	o := terminal(std)
 	h := v.Head()
 	sub := fmt.Sprintf("%d reports with claims", h.Telling)
+	if v.Latest > 0 {
+		sub = shownOf(v)
+	}
 	if h.AsOf != "" {
 		sub += ", as of " + v.AsOf.Format("2006-01-02 15:04 UTC")
 	}
@@ -77,6 +91,24 @@ func printView(std *stdio, v *ask.View, kind string) error {
 	o.Source = func(e parley.Evidence) string { return source(v.Source(e)) }
 	o.Extra = func(id string) [][2]string { return extra(v, id) }
 	return board.Print(std.out, v.Reading(kind), o)
+}
+
+// shownOf says how many records there are, and how many of each kind are shown at most.
+func shownOf(v *ask.View) string {
+	var all []string
+	more := ""
+	for _, k := range fold.Kinds() {
+		n := v.Total(k)
+		if n == 1 {
+			all = append(all, "1 "+k)
+		} else if n > 0 {
+			all = append(all, fmt.Sprintf("%d %ss", n, k))
+		}
+		if n > v.Latest {
+			more = fmt.Sprintf("; the %d told last of each kind (--limit 0 for all)", v.Latest)
+		}
+	}
+	return strings.Join(all, ", ") + more
 }
 
 func source(r *fold.Report) string {

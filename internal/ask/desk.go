@@ -22,7 +22,6 @@ type Desk struct {
 
 	mu    sync.Mutex
 	views []*slot // the last used first
-	fold  sync.Mutex
 }
 
 type slot struct {
@@ -45,6 +44,7 @@ func New(l *record.Ledger, now func() time.Time) *Desk {
 type Query struct {
 	AsOf    time.Time // what was known then; the zero time: all that is in the record
 	Process string    // the id of a process; "": all of the record
+	Latest  int       // of each kind only so many records, those told last; 0: all
 }
 
 // Moment reads an as-of: "" (now), a day (its end, UTC) or an RFC 3339 instant.
@@ -74,6 +74,7 @@ type View struct {
 
 	sources map[parley.Evidence]*fold.Report
 	entries map[string]any // the entries of Merged by id
+	totals  map[string]int // how many records of each kind there are, Latest or not
 	reports map[string]record.Held
 	issues  map[string][]fold.Issue
 	maybe   map[string][]fold.Pair
@@ -104,7 +105,9 @@ func (d *Desk) View(ctx context.Context, q Query) (*View, error) {
 func (d *Desk) slot(pos record.Position, q Query) *slot {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	i := slices.IndexFunc(d.views, func(s *slot) bool { return s.pos == pos && s.q.Process == q.Process && s.q.AsOf.Equal(q.AsOf) })
+	i := slices.IndexFunc(d.views, func(s *slot) bool {
+		return s.pos == pos && s.q.Process == q.Process && s.q.Latest == q.Latest && s.q.AsOf.Equal(q.AsOf)
+	})
 	var s *slot
 	if i >= 0 {
 		s = d.views[i]
@@ -125,25 +128,36 @@ func (d *Desk) drop(s *slot) {
 
 func (d *Desk) make(ctx context.Context, q Query) (*View, error) {
 	v := &View{Query: q, At: q.AsOf}
-	if q.Process == "" {
-		var err error
-		if v.Book, err = d.ledger.Book(ctx, q.AsOf); err != nil {
+	if q.Process != "" && q.Latest == 0 {
+		if err := d.narrow(ctx, v); err != nil {
 			return nil, err
 		}
+		v.index()
+		return v, nil
+	}
+	if q.Process != "" {
+		p, err := d.process(ctx, q.Process)
+		if err != nil {
+			return nil, err
+		}
+		v.Process = &p
+	}
+	f, err := d.ledger.Folded(ctx, record.Part{AsOf: q.AsOf, Process: q.Process, Latest: q.Latest})
+	if err != nil {
+		return nil, err
+	}
+	v.Book, v.State, v.totals = f.Book, f.State, f.Totals
+	if q.Latest == 0 {
 		if v.Reports, err = d.ledger.Reports(ctx, q.AsOf); err != nil {
 			return nil, err
 		}
-	} else if err := d.narrow(ctx, v); err != nil {
-		return nil, err
 	}
-	d.fold.Lock() // claims keep what was computed of them, and are shared between the views of one moment
-	v.State = fold.Fold(v.Book)
-	d.fold.Unlock()
 	v.index()
 	return v, nil
 }
 
-// narrow takes the book and the reports of a process out of the whole record's view.
+// narrow takes the records and the reports of a process out of the whole record's view: the records that at least one of
+// its reports tells of, each whole.
 func (d *Desk) narrow(ctx context.Context, v *View) error {
 	p, err := d.process(ctx, v.Query.Process)
 	if err != nil {
@@ -153,10 +167,14 @@ func (d *Desk) narrow(ctx context.Context, v *View) error {
 	if err != nil {
 		return err
 	}
-	v.Process, v.Book = &p, p.Only(all.Book)
-	in := map[string]bool{}
-	for _, c := range v.Book.Claims {
-		in[c.Report.ID] = true
+	in := p.Reports(all.Book)
+	v.Process, v.State = &p, all.State.Restrict(in)
+	v.Book = fold.Book{Actors: all.Book.Actors, Decisions: all.Book.Decisions}
+	for _, r := range v.State.Records {
+		v.Book.Claims = append(v.Book.Claims, r.Entries()...)
+		for _, c := range r.Entries() {
+			in[c.Report.ID] = true
+		}
 	}
 	v.Reports = slices.DeleteFunc(slices.Clone(all.Reports), func(h record.Held) bool { return !in[h.ID] })
 	return nil
@@ -164,6 +182,12 @@ func (d *Desk) narrow(ctx context.Context, v *View) error {
 
 // index prepares what most questions look up.
 func (v *View) index() {
+	if v.totals == nil {
+		v.totals = map[string]int{}
+		for _, r := range v.State.Records {
+			v.totals[r.Kind]++
+		}
+	}
 	v.Merged, v.sources = v.State.Merged(v.Book.Actors)
 	v.entries = entriesByID(v.Merged)
 	v.reports = make(map[string]record.Held, len(v.Reports))
@@ -244,6 +268,9 @@ func entriesByID(r *parley.Reading) map[string]any {
 	}
 	return out
 }
+
+// Total is how many records of a kind there are, also where the view has the latest only.
+func (v *View) Total(kind string) int { return v.totals[kind] }
 
 // Name is how an actor is called; an id that nobody names is shown as it is.
 func (v *View) Name(id parley.ActorID) string {
