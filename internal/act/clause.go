@@ -86,12 +86,26 @@ func nearSubject(s *parley.Sentence, t int) int {
 func joinedSubjects(s *parley.Sentence, t, first int) []int {
 	var out []int
 	for _, c := range s.Children(t) {
-		if int(c) <= first || int(c) >= t || !s.Is(int(c), "nsubj") || s.Child(int(c), "cc") < 0 || s.ChildLemma(int(c), "cc", "and") < 0 {
+		if int(c) <= first || int(c) >= t || !s.Is(int(c), "nsubj") || !andBetween(s, first, int(c)) {
 			continue
 		}
 		out = append(out, withConj(s, int(c))...)
 	}
 	return out
+}
+
+// andBetween says that "and" stands between two names, and no verb behind it.
+func andBetween(s *parley.Sentence, a, b int) bool {
+	and := false
+	for i := a + 1; i < b; i++ {
+		switch k := &s.Tokens[i]; {
+		case k.UPOS == "CCONJ":
+			and = k.Lemma == "and"
+		case k.UPOS == "VERB" && and:
+			return false
+		}
+	}
+	return and
 }
 
 // acl is the subject of a clause that hangs by a noun: "delegations meeting in Oslo", "his plan to visit".

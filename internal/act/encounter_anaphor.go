@@ -29,7 +29,7 @@ func (c *convener) anaphor(groups *[]*group, x *telling, only bool) bool {
 			return true
 		}
 		if !only {
-			c.note(x.sent, x.tok, "%q: the text names no encounter before it that it could mean", c.word(s, x.tok))
+			c.note(x.sent, x.tok, "%q: the text names no encounter before it that it could mean (%s, %d named)", c.word(s, x.tok), x.real.status, len(x.parts))
 		}
 		return false
 	}

@@ -21,8 +21,8 @@ func (c *convener) meetFrame(s *parley.Sentence, t int, x *telling, subjects, ob
 	if passive(s, t) {
 		return false
 	}
-	if o := s.Child(t, "obj"); o >= 0 && len(objects) == 0 && len(with) == 0 {
-		return false // met the demand, met resistance
+	if o := s.Child(t, "obj"); o >= 0 && len(objects) == 0 && len(with) == 0 && s.Tokens[o].UPOS != "NUM" && c.word(s, o) != "face" {
+		return false // met the demand, met resistance; but "met one-on-one"
 	}
 	if len(objects)+len(with) == 0 {
 		with = c.withAfter(x.sent, t)
@@ -118,7 +118,7 @@ func (c *convener) mutual(s *parley.Sentence, t int) bool {
 		if s.Is(int(k), "obl") && s.ChildLemma(int(k), "case", "to", "at", "against", "before", "of", "from", "out", "through") >= 0 {
 			return false
 		}
-		if s.Is(int(k), "obj", "ccomp", "advmod") && s.Tokens[k].XPOS != "RB" && s.Is(int(k), "obj", "ccomp") {
+		if s.Is(int(k), "obj", "ccomp") && s.Tokens[k].XPOS != "RB" && c.word(s, int(k)) != "face" {
 			return false
 		}
 	}

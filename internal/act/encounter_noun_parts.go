@@ -250,6 +250,13 @@ func (c *convener) amidParties(si, v int, prep string, x *telling) {
 	switch {
 	case !back && !ahead && !amidPreps[prep]:
 	case len(x.parts) == 1:
+		if len(subjects) == 0 { // "whose country won a delay after a call with her"
+			for _, k := range surfaceSubject(c.r, s, v, 0) {
+				if p := s.Child(k, "nmod:poss"); p >= 0 && s.Tokens[p].UPOS == "PRON" {
+					subjects = c.meeters(si, []int{p})
+				}
+			}
+		}
 		x.parts = addActors(subjects, x.parts...)
 	case len(x.parts) > 1:
 	case x.kind == parley.EncounterCall && !back && !ahead:
@@ -258,9 +265,17 @@ func (c *convener) amidParties(si, v int, prep string, x *telling) {
 		}
 	case x.definite && (back || prep == "during") && len(c.sides(subjects)) > 1 && speechVerb(s.Tokens[v].Lemma):
 		x.parts = subjects
+	case (back || prep == "during" || prep == "at" || prep == "in") && joint[strings.ToLower(s.Tokens[v].Lemma)]:
+		if all := addActors(subjects, c.meeters(si, behind(c.r, si, v, "with"))...); len(c.sides(all)) > 1 {
+			x.parts = all // "A and B agreed on it at talks in Oslo"
+		}
 	case prep == "for" && len(subjects) > 0 && motion[strings.ToLower(s.Tokens[v].Lemma)]:
 		x.parts = subjects
 	}
 }
+
+// joint are verbs of what comes of a meeting; their subjects have met where the text says so.
+var joint = set(`agree sign reach fail announce exchange issue adopt conclude declare pledge settle approve endorse strike
+	seal commit decide resolve vow exchange initial clinch`)
 
 var amidPreps = set("during in at for over by via to")

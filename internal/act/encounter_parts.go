@@ -98,7 +98,7 @@ func (c *convener) sideOf(id parley.ActorID) parley.ActorID {
 			return parley.ActorID("state:" + gov)
 		}
 		a := c.actor(id)
-		if a == nil || a.Kind == parley.KindState {
+		if a == nil || a.Kind == parley.KindState || a.Kind == parley.KindPlace && selfRuled(id) {
 			return id
 		}
 		up := a.Of
@@ -119,6 +119,12 @@ func (c *convener) sideOf(id parley.ActorID) parley.ActorID {
 		id = up
 	}
 	return id
+}
+
+// selfRuled says that a place has a people of its own and may be a side: Abkhazia, Northern Cyprus.
+func selfRuled(id parley.ActorID) bool {
+	e := gazetteer.Get(id)
+	return e != nil && len(e.Adjectives) > 0
 }
 
 // sides are the distinct sides of some actors.

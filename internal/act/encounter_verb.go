@@ -77,7 +77,7 @@ func (c *convener) pairMeets(x *telling, frame string) bool {
 	case frame == "with" && !c.mutual(s, x.tok):
 		return false
 	}
-	if len(behind(c.r, x.sent, x.tok, "with", "to", "from")) > 0 {
+	if len(behind(c.r, x.sent, x.tok, "with", "to", "from")) > 0 || frame == "with" && s.Child(x.tok, "nsubj") < 0 {
 		return false
 	}
 	if !c.unnamed(x, subjectsOf(c.r, x.sent, x.tok)) {

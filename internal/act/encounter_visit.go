@@ -13,7 +13,7 @@ func (c *convener) seeFrame(s *parley.Sentence, frame string, x *telling, subjec
 		return false
 	}
 	x.dated = true
-	if o := s.Child(t, "obj"); o >= 0 && c.word(s, o) == "other" && frame == "see" {
+	if o := s.Child(t, "obj"); o >= 0 && (c.word(s, o) == "other" || c.word(s, o) == "each") && frame == "see" {
 		x.dated = false
 		if x.parts = subjects; len(c.sides(subjects)) < 2 {
 			return c.unnamed(x, subjectsOf(c.r, x.sent, t))

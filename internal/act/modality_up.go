@@ -219,7 +219,7 @@ func (m *mood) adjunct(t, h int, f finite, out real, depth int) real {
 		out.status, out.negative, out.sure = negated, true, true
 		return out
 	case mark == "after" || mark == "since" || mark == "following" || mark == "upon":
-		out.status, out.sure = happened, true
+		out.status, out.sure, out.op, out.tense = happened, true, "after", "past"
 		if g.status != happened && g.status != negated {
 			out.status, out.sure = g.status, false
 		}

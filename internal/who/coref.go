@@ -245,7 +245,7 @@ func (f *finder) features(p *phrase, r *referent, x *[featCount]float64) {
 	set(featSpeakerSelf, p.quoted && !r.quoted && d == 0 && r.speaks)
 	set(featPossSame, d == 0 && r.subject && p.Kind == parley.MentionPossessive)
 	rs := f.sents[r.sentence]
-	set(featRoot, r.subject && rs.parsed && rs.HeadOf(r.token) == rs.Root())
+	set(featRoot, r.subject && rs.parsed && rs.HeadOf(rs.topOf(r.token, r.form)) == rs.Root())
 }
 
 // ahead is the named subject that a pronoun in a phrase before it can mean: "In his speech, Macron said".

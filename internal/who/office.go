@@ -216,7 +216,7 @@ func (c *scanner) growRight(p *phrase) {
 		return
 	}
 	end, ids, names := c.list(p.hi + 1)
-	if end == 0 {
+	if end == 0 || prep == "at" && strings.HasPrefix(string(ids[0]), "place:") { // "leaders at Camp David"
 		return
 	}
 	p.listLo, p.listHi = p.hi+1, end

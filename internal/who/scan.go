@@ -105,15 +105,20 @@ func (c *scanner) isSubject(p *phrase) bool {
 	if !c.parsed {
 		return p.lo <= 1
 	}
-	h := p.Head
-	for steps := 0; steps < 8 && (c.Is(h, "conj", "appos", "flat", "compound") || p.form == formPerson && c.Is(h, "nmod") && c.Child(h, "case") < 0); steps++ {
-		g := c.HeadOf(h)
+	return c.Is(c.topOf(p.Head, p.form), "nsubj")
+}
+
+// topOf is the word by which a phrase with head h hangs in its clause: that of the title before a name, of the first of
+// several names.
+func (s *sent) topOf(h int, of form) int {
+	for steps := 0; steps < 8 && (s.Is(h, "conj", "appos", "flat", "compound") || of == formPerson && s.Is(h, "nmod") && s.Child(h, "case") < 0); steps++ {
+		g := s.HeadOf(h)
 		if g < 0 {
 			break
 		}
 		h = g
 	}
-	return c.Is(h, "nsubj")
+	return h
 }
 
 // nounLike says that tokens [i,end) are used as a noun and head their phrase, or stand before a name.
