@@ -110,10 +110,13 @@ func (c *convener) placeable(s *parley.Sentence, i, last int) bool {
 		return true
 	case "NOUN":
 		l := strings.ToLower(k.Lemma)
-		return bodies[l] || nounIsEncounter(c.r, s, i) || transparent[l] || c.timeOver(k.Start) != nil || l == "side" || l == "person"
+		return metBodies[l] || nounIsEncounter(c.r, s, i) || transparent[l] || c.timeOver(k.Start) != nil || l == "side" || l == "person"
 	}
 	return false
 }
+
+// metBodies are those whom one meets somewhere; "the commander in", "the ambassador in" say where he serves.
+var metBodies = set("delegation team side leader counterpart minister president negotiator mediator premier chancellor king delegate party")
 
 // placeFrom is the place named by the noun phrase that starts at token i: its last town ("the Omani capital Muscat"), else
 // its last name.

@@ -38,10 +38,31 @@ func (c *convener) tellNoun(si, t int, n encounterNoun, used map[int]bool) *tell
 	if x.real.opTok >= 0 && fixing[x.real.op] {
 		c.timeAt(x, x.real.opTok)
 	}
+	c.relative(si, x)
 	c.nearby(x)
 	x.span = c.nounSpan(s, x)
 	c.settle(x)
 	return x
+}
+
+// relative reads the day and the place from a clause that says when the encounter takes place: "talks that were to be
+// held in Lima", "a visit which had been set for Monday".
+func (c *convener) relative(si int, x *telling) {
+	s := &c.r.Sentences[si]
+	m := mood{r: c.r, s: s, sent: si}
+	for _, top := range []int{x.tok, x.np} {
+		for _, k := range s.Children(top) {
+			if !s.Is(int(k), "acl", "acl:relcl") || int(k) < top {
+				continue
+			}
+			for v, steps := int(k), 0; v >= 0 && steps < 3; v, steps = s.Child(v, "xcomp"), steps+1 {
+				op, isOp := m.lookup(v)
+				if m.occurs(v, "take") || m.occurs(v, "begin") || passive(s, v) && m.occurs(v, "hold") || isOp && fixing[op.class] {
+					c.circumstances(x, v)
+				}
+			}
+		}
+	}
 }
 
 // roundBefore finds "the fifth round of indirect talks" by its words where the tree has missed it.

@@ -124,7 +124,18 @@ func (c *convener) allPeople(ids []parley.ActorID) bool {
 // onTheWay takes the place from the verb of motion that a meeting is the purpose of: "flew to Ankara to meet him".
 func (c *convener) onTheWay(x *telling) {
 	s := &c.r.Sentences[x.sent]
-	if x.place != "" || !infinitive(s, x.tok) {
+	if x.place != "" {
+		return
+	}
+	if w := c.whereBefore(s, x.tok); w > 0 { // "Seoul, where he will meet her"
+		for i := w - 1; i >= 0 && i > w-12 && s.Tokens[i].UPOS != "VERB"; i-- {
+			if s.Tokens[i].UPOS == "PROPN" && c.timeOver(s.Tokens[i].Start) == nil {
+				x.place = c.placeFrom(x.sent, i)
+				return
+			}
+		}
+	}
+	if !infinitive(s, x.tok) {
 		return
 	}
 	if h := s.HeadOf(x.tok); h >= 0 && h < x.tok && motion[strings.ToLower(s.Tokens[h].Lemma)] {

@@ -9,6 +9,8 @@ func TestDatelineLen(t *testing.T) {
 		{"TEHRAN, May 21 (XYZ) – Omani minister", "Omani minister"},
 		{"KHARTOUM - Sudan's army", "Sudan's army"},
 		{"ISTANBUL, Turkey (Wire) — Envoys", "Envoys"},
+		{"JEDDAH, Saudi Arabia (Wire) — Envoys", "Envoys"},
+		{"BRUSSELS. April 7. The meeting", "The meeting"},
 		{"Geneva (Wire) -- Envoys", "Envoys"},
 		{"Cairo, 3 May (Wire) - Envoys", "Envoys"},
 		{"NATO — the alliance — said", "NATO — the alliance — said"}, // a parenthesis

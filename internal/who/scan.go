@@ -111,7 +111,7 @@ func (c *scanner) isSubject(p *phrase) bool {
 // topOf is the word by which a phrase with head h hangs in its clause: that of the title before a name, of the first of
 // several names.
 func (s *sent) topOf(h int, of form) int {
-	for steps := 0; steps < 8 && (s.Is(h, "conj", "appos", "flat", "compound") || of == formPerson && s.Is(h, "nmod") && s.Child(h, "case") < 0); steps++ {
+	for steps := 0; steps < 8 && (s.Is(h, "conj", "appos", "flat", "compound") || of == formPerson && s.Is(h, "nmod") && s.titled(h)); steps++ {
 		g := s.HeadOf(h)
 		if g < 0 {
 			break
@@ -119,6 +119,15 @@ func (s *sent) topOf(h int, of form) int {
 		h = g
 	}
 	return h
+}
+
+// titled says that the name at h hangs by the title before it: "Secretary of State Jane Doe".
+func (s *sent) titled(h int) bool {
+	if s.Child(h, "case") < 0 {
+		return true
+	}
+	_, end := s.nounAt(s.HeadOf(h))
+	return end == h
 }
 
 // nounLike says that tokens [i,end) are used as a noun and head their phrase, or stand before a name.
