@@ -92,12 +92,16 @@ func (x *Index) find(c *Item) found {
 	}
 	switch {
 	case best != nil && score >= joinAt:
-		return found{head: best.head.Seq, why: why}
+		p := found{head: best.head.Seq, why: why}
+		if twin := x.f.other(k, cands, best, c); twin != nil {
+			p.maybe, p.maybeWhy = twin.head.ID(), oneOrTwo
+		}
+		return p
 	case best != nil && !x.f.bars(best.members, c):
 		alone.maybe, alone.maybeWhy = best.head.ID(), why
 	default:
 		if twin := x.f.twin(k, cands, c); twin != nil {
-			alone.maybe, alone.maybeWhy = twin.head.ID(), "one report tells of two where another tells of one"
+			alone.maybe, alone.maybeWhy = twin.head.ID(), oneOrTwo
 		}
 	}
 	return alone
@@ -193,6 +197,29 @@ func (f *folder) twin(k kind, cands []candidate, c *Item) *candidate {
 	return nil
 }
 
+const oneOrTwo = "one report tells of two where another tells of one"
+
+// other is a second record that c fits as well as the best, where one report tells of both: c may tell of either, or of
+// both as one.
+func (f *folder) other(k kind, cands []candidate, best *candidate, c *Item) *candidate {
+	if k.name != "encounter" && k.name != "proposal" {
+		return nil
+	}
+	for i := range cands {
+		r := &cands[i]
+		both := func(y *Item) bool {
+			return slices.ContainsFunc(best.look, func(z *Item) bool { return z.Report == y.Report })
+		}
+		if r == best || !slices.ContainsFunc(r.look, both) {
+			continue
+		}
+		if n, _ := f.score(k, r, c); n >= joinAt {
+			return r
+		}
+	}
+	return nil
+}
+
 // Build makes the records that placed items amount to. Items may be those of some records only.
 func Build(items []*Item, actors map[parley.ActorID]parley.Actor, decisions []Decision) *State {
 	f := newFolder(actors, decisions)
@@ -210,9 +237,9 @@ func Build(items []*Item, actors map[parley.ActorID]parley.Actor, decisions []De
 			r = &Record{ID: it.ID(), Kind: it.Kind}
 			byHead[it.Head] = r
 			s.Records = append(s.Records, r)
-			if it.Maybe != "" {
-				s.Maybe = append(s.Maybe, Pair{it.Maybe, r.ID, it.MaybeWhy})
-			}
+		}
+		if p := (Pair{it.Maybe, r.ID, it.MaybeWhy}); it.Maybe != "" && !slices.Contains(s.Maybe, p) {
+			s.Maybe = append(s.Maybe, p)
 		}
 		r.claims = append(r.claims, it.Claim)
 		r.Claims = append(r.Claims, told(it.Claim, it.Why))

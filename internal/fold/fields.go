@@ -349,7 +349,7 @@ func drift(vs []Value) bool {
 		switch {
 		case slices.ContainsFunc([]string{"urg", "demand", "insist", "press", "warn", "order", "accus", "vow", "threaten", "condemn"}, func(p string) bool { return strings.HasPrefix(first, p) }):
 			strong = true
-		case slices.ContainsFunc([]string{"discuss", "note", "mention", "raise", "touch", "address", "exchang", "talk"}, func(p string) bool { return strings.HasPrefix(first, p) }):
+		case slices.ContainsFunc([]string{"discuss", "note", "mention", "raise", "touch", "address", "exchang", "talk", "spoke", "speak"}, func(p string) bool { return strings.HasPrefix(first, p) }):
 			weak = true
 		}
 	}

@@ -10,7 +10,8 @@ import (
 // when a change here can join or part claims that it did not before.
 //
 // 1: windows by kind; a claim meets what its own report's actors stand for.
-const Version = 1
+// 2: a claim that fits two records which one report tells apart is offered for both.
+const Version = 2
 
 // Item is a claim with its place in a fold.
 type Item struct {
@@ -21,7 +22,7 @@ type Item struct {
 
 	Head     int64  // the claim that begins its record, itself included; 0: not placed yet
 	Why      string // why it was joined; empty for the head
-	Maybe    string // of a head: the id of a record that may be the same, and why
+	Maybe    string // the id of another record that may be the same, and why
 	MaybeWhy string
 
 	place  place
