@@ -115,6 +115,9 @@ func (c *convener) mutual(s *parley.Sentence, t int) bool {
 		return false
 	}
 	for _, k := range s.Children(t) {
+		if c.timeOver(s.Tokens[k].Start) != nil {
+			continue // "at 10 am" is no audience
+		}
 		if s.Is(int(k), "obl") && s.ChildLemma(int(k), "case", "to", "at", "against", "before", "of", "from", "out", "through") >= 0 {
 			return false
 		}

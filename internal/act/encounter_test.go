@@ -55,6 +55,7 @@ var mergeCases = []struct {
 	{"a call and a meeting of the same two stay two", "The president of Kenya phoned the prime minister of Norway on Monday. The president of Kenya will meet the prime minister of Norway in Oslo.", 2},
 	{"a past round and a plan stay two", "Kenya and Norway held talks in Lima in March. Kenya and Norway will hold talks in Oslo in June.", 2},
 	{"two places are two", "Kenya and Norway held talks in Lima. Kenya and Norway held talks in Oslo.", 2},
+	{"an hour is no audience", "The president of Kenya and the prime minister of Norway will speak by phone on Friday at 10 am.", 1},
 	{"told twice is one", "Kenya and Norway held talks in Oslo on Monday. During the talks, Kenya asked Norway for aid.", 1},
 }
 
