@@ -80,7 +80,7 @@ func (c *convener) onlyPlace(si, t int) bool {
 // placeAt is the actor id of the place that token t names, "" if it names none.
 func (c *convener) placeAt(si, t int) parley.ActorID {
 	s := &c.r.Sentences[si]
-	if len(c.r.TimesIn(s.Tokens[t].Span)) > 0 {
+	if c.timeOver(s.Tokens[t].Start) != nil { // "10 am Athens time" is no place
 		return ""
 	}
 	m := c.r.MentionAt(si, t)

@@ -99,6 +99,9 @@ func kindsFit(x, y *parley.Encounter) bool {
 	far, face := func(e *parley.Encounter) bool {
 		return e.Kind == parley.EncounterCall || e.Medium == parley.MediumPhone || e.Medium == parley.MediumVideo
 	}, func(e *parley.Encounter) bool {
+		if e.Kind == parley.EncounterCall {
+			return false // a place told with a call is where one of them was
+		}
 		return e.Medium == parley.MediumInPerson || e.Kind == parley.EncounterMeeting || e.Kind == parley.EncounterVisit || e.Kind == parley.EncounterSigning || e.Place != ""
 	}
 	if far(x) && face(y) || far(y) && face(x) {
