@@ -21,9 +21,23 @@ func proposals(v *view, wanted []parley.Demand) []parley.Proposal {
 		}
 		f.s, f.sent = &v.r.Sentences[i], i
 		for t := range f.s.Tokens {
-			if up := f.s.Tokens[t].UPOS; up == "NOUN" || up == "PROPN" {
+			switch f.s.Tokens[t].UPOS {
+			case "NOUN", "PROPN":
 				f.noun(t)
 				f.answer(t, wanted)
+				if proposalWords().refer[lemmaOf(f.s, t)] && !indefinite(f.s, t) {
+					f.refer(t, 2)
+				}
+			case "PRON":
+				if l := lemmaOf(f.s, t); l == "it" || l == "this" || l == "that" || l == "them" {
+					f.refer(t, 1)
+				}
+			}
+		}
+		for t := range f.s.Tokens {
+			if f.s.Tokens[t].UPOS == "VERB" {
+				f.content(t)
+				f.unanswered(t)
 			}
 		}
 	}
@@ -52,7 +66,8 @@ type draftProposal struct {
 	told     parley.ActorID // who tells of it first; "" is the report
 	sent     int
 	sure     bool // an event makes it an entry
-	proposed bool // told with a word that means just that: proposed, tabled, put forward
+	proposed bool // told as put before another side, by its verb or by an answer to it
+	offer    bool // told with a noun that means just that: a proposal, an offer, a peace plan
 	cell     parley.Cell
 }
 
@@ -74,7 +89,7 @@ func (f *proposalFinder) noun(t int) {
 	if f.floats == nil || f.floatsIn != f.sent {
 		f.floats, f.floatsIn = map[int]bool{}, f.sent
 	}
-	f.swapped, f.truce = false, kind == parley.ProposalCeasefire || kind == parley.ProposalTruce
+	f.swapped, f.truce = false, isTruce(kind)
 	events := f.events(t, eventOnly)
 	if eventOnly && len(events) == 0 {
 		return
@@ -90,13 +105,14 @@ func (f *proposalFinder) noun(t int) {
 	owners := f.owners(t)
 	d := f.find(kind, t, owners, events)
 	if d == nil {
-		if len(events) == 0 && (general(kind) || !f.expected(t)) {
+		if len(events) == 0 && !f.expected(t) || len(events) == 0 && general(kind) {
 			return
 		}
 		d = &draftProposal{p: parley.Proposal{Kind: kind, Status: parley.ProposalFloated}, names: f.names(t), durs: map[string]bool{}, told: f.v.speakerAt(f.sent, t)}
 		f.all = append(f.all, d)
 	}
 	d.p.Kind = moreSpecific(d.p.Kind, kind)
+	d.offer = d.offer || offerNoun(f.s, t)
 	d.sent = f.sent
 	for n := range f.names(t) {
 		d.names[n] = true
@@ -117,6 +133,13 @@ func (f *proposalFinder) noun(t int) {
 // expected says that a ceasefire or an exchange is told as one that lies on the table, with terms of its own: "the
 // proposed truce would last ten days".
 func (f *proposalFinder) expected(t int) bool {
+	if offerNoun(f.s, t) { // "discussed a proposal for a two-week truce"
+		for _, k := range f.s.Children(t) {
+			if kind, _ := proposalNoun(f.s, int(k)); int(k) > t && f.s.Is(int(k), "nmod") && !general(kind) && kind != "" && len(f.durations(int(k))) > 0 {
+				return true
+			}
+		}
+	}
 	if len(f.durations(t)) == 0 {
 		return false
 	}
@@ -154,8 +177,19 @@ func (f *proposalFinder) skipped(t int) bool {
 
 // owners are who put forward what noun t names, as its modifiers say.
 func (f *proposalFinder) owners(t int) []parley.ActorID {
-	ids := f.parties(f.v.holderOfNoun(f.sent, t))
-	var out []parley.ActorID
+	var ids, out []parley.ActorID
+	if !f.helped(t) {
+		ids = f.parties(f.v.holderOfNoun(f.sent, t))
+	}
+	for _, k := range f.s.Children(t) { // "a French-German proposal"
+		if int(k) < t && f.s.Is(int(k), "amod", "compound") && len(ids) > 0 {
+			for _, c := range f.s.Children(int(k)) {
+				if f.s.Is(int(c), "amod", "compound") {
+					ids = addActors(ids, f.parties(f.v.who(f.sent, []int{int(c)}))...)
+				}
+			}
+		}
+	}
 	for _, id := range ids {
 		if ownNouns[lemmaOf(f.s, t)] || strings.HasPrefix(string(id), "per:") {
 			out = append(out, id)
@@ -171,6 +205,19 @@ func (f *proposalFinder) owners(t int) []parley.ActorID {
 		}
 	}
 	return out
+}
+
+// helped says that the name before noun t is of who backs, brokers or hosts, not of who proposes: "a Norway-backed plan".
+func (f *proposalFinder) helped(t int) bool {
+	for _, k := range f.s.Children(t) {
+		if int(k) < t && f.s.Is(int(k), "amod") {
+			switch w := strings.ToLower(f.v.r.Words(f.s.Tokens[k].Span)); {
+			case backing[w], w == "brokered", w == "mediated", w == "led", w == "hosted", w == "facilitated", w == "run", w == "controlled":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // names are the modifiers that tell this proposal from others of its kind.
@@ -337,7 +384,8 @@ func (f *proposalFinder) contradicts(d *draftProposal, events []proposalEvent) b
 // apply puts an event on a proposal.
 func (f *proposalFinder) apply(d *draftProposal, t int, e proposalEvent) {
 	span := f.span(e.word, t)
-	rank := map[string]int{evPropose: 6, evReach: 6, evEffect: 5, evAccept: 4, evAccIf: 4, evReject: 4, evCall: 3, evFloat: 5, evBack: 2, evAsk: 2}[e.what]
+	rank := map[string]int{evPropose: 6, evReach: 6, evEffect: 5, evAccept: 4, evAccIf: 4, evReject: 4, evCall: 3, evFloat: 5, evBack: 2, evAsk: 2, evExtend: 4, evQuit: 4, evExpire: 4, evBreak: 4}[e.what]
+	d.proposed = d.proposed || f.putBefore(d, t, e)
 	switch e.what {
 	case evPropose, evFloat:
 		d.p.Proposers = addActors(d.p.Proposers, e.actors...)
@@ -375,8 +423,23 @@ func (f *proposalFinder) apply(d *draftProposal, t int, e proposalEvent) {
 			d.reach(parley.ProposalInEffect)
 			d.sure = true
 		}
+	case evTold:
+		d.reach(parley.ProposalTabled)
+		d.sure = true
+	case evReceive:
+		d.p.Addressees = addActors(d.p.Addressees, f.others(d, e.actors)...)
+		d.reach(parley.ProposalTabled)
+		d.sure = d.sure || d.offer
+	case evExtend:
+		f.extended(d, e)
+	case evQuit:
+		if isTruce(d.p.Kind) || d.sure {
+			f.respond(d, e, span, parley.StanceWithdrew)
+			d.reach(parley.ProposalTabled)
+			d.sure = true
+		}
 	case evBreak, evExpire:
-		if d.sure {
+		if d.sure = d.sure || isTruce(d.p.Kind); d.sure {
 			d.p.Status = map[string]parley.ProposalStatus{evBreak: parley.ProposalBrokenOff, evExpire: parley.ProposalExpired}[e.what]
 		}
 	case evDrop:
@@ -410,7 +473,21 @@ func (f *proposalFinder) answers(d *draftProposal, e proposalEvent, span parley.
 		d.p.Addressees = addActors(d.p.Addressees, f.others(d, e.actors)...)
 		d.reach(parley.ProposalTabled)
 	}
-	d.sure = d.sure || stance != parley.StanceEvades
+	d.sure = d.sure || stance != parley.StanceEvades || d.offer && f.anyOfficial(e.actors)
+}
+
+// isTruce says that a kind is a stop of the fighting.
+func isTruce(k parley.ProposalKind) bool {
+	return k == parley.ProposalCeasefire || k == parley.ProposalTruce
+}
+
+func (f *proposalFinder) anyOfficial(ids []parley.ActorID) bool {
+	for _, id := range ids {
+		if f.v.official(id) {
+			return true
+		}
+	}
+	return false
 }
 
 // reached is a deal struck by two sides. It is agreed where the report itself, or one of the sides, says so; in the

@@ -23,6 +23,11 @@ const (
 	evBreak   = "break"
 	evExpire  = "expire"
 	evDrop    = "withdraw" // taken back by who put it forward
+	evReceive = "receive"  // put before actors, of whose answer nothing is told
+	evRespond = "respond"  // only told where it did not happen
+	evExtend  = "extend"   // a truce goes on
+	evTold    = "told"     // said to be there
+	evQuit    = "quit"     // a party left what it had accepted
 )
 
 // proposalEvent is one thing told of a proposal: what, by whom, to whom, and the token that tells it.
@@ -137,6 +142,8 @@ func (f *proposalFinder) stance(noun, verb, last int) []proposalEvent {
 // voicing are verbs that only utter the stance their object names.
 var voicing = set("express voice reiterate repeat reaffirm restate give declare renew lend offer announce state pledge stress emphasise emphasize underline underscore make issue affirm convey signal show indicate throw")
 
+var backing = set("backed supported endorsed sponsored")
+
 // participles reads "proposed by Norway and backed by Chad" after the noun.
 func (f *proposalFinder) participles(t int) []proposalEvent {
 	var out []proposalEvent
@@ -155,6 +162,11 @@ func (f *proposalFinder) participles(t int) []proposalEvent {
 		}
 	}
 	for _, k := range f.s.Children(t) {
+		if b := int(k); b < t && f.s.Is(b, "amod") && backing[strings.ToLower(f.v.r.Words(f.s.Tokens[b].Span))] {
+			if who := f.parties(f.v.who(f.sent, compounds(f.s, t))); len(who) > 0 { // "a Norway-backed plan"
+				out = append(out, proposalEvent{what: evBack, actors: who, word: b})
+			}
+		}
 		if int(k) > t && f.s.Is(int(k), "acl") && f.s.Tokens[k].UPOS == "VERB" {
 			read(int(k))
 			for _, c := range f.s.Children(int(k)) {
@@ -203,6 +215,9 @@ func (f *proposalFinder) classOf(k, last int) string {
 		return "" // what is said of an accord does nothing to it
 	}
 	if last < 0 || f.s.Is(last, "obj", "nsubj:pass", "ccomp", "xcomp") || isPassive(f.s, k) && f.s.Is(last, "nsubj") {
+		if key == "put" && len(f.parties(f.v.who(f.sent, behind(f.v.r, f.sent, k, "to", "before")))) > 0 {
+			return evPropose // "put a plan to both sides"
+		}
 		return verbs[key]
 	}
 	if f.s.Is(last, "obl", "nmod", "advmod") {
@@ -261,6 +276,9 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 	case happened:
 		return f.happenedEvents(class, k)
 	case negated:
+		if class == evRespond && len(who) > 0 {
+			return []proposalEvent{{what: evReceive, actors: who, word: k}}
+		}
 		if x.op == "refused" && class == evAccept && len(who) > 0 {
 			return []proposalEvent{{what: evReject, actors: who, word: k}}
 		}
@@ -395,7 +413,10 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 	e := proposalEvent{what: class, actors: who, word: k}
 	switch class {
 	case evPropose:
-		e.to = f.parties(f.v.who(f.sent, behind(f.v.r, f.sent, k, "to")))
+		e.to = f.parties(f.v.who(f.sent, behind(f.v.r, f.sent, k, "to", "before")))
+		if lemmaOf(f.s, k) == "present" && oblique(f.s, k, "with") >= 0 {
+			e.to = f.parties(f.v.who(f.sent, f.v.objects(f.sent, k))) // "presented both sides with a plan"
+		}
 		if f.truce && len(e.to) == 0 {
 			e.to = f.partners(k)
 		}
@@ -404,6 +425,8 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 		}
 		if i := f.s.Child(k, "iobj"); i >= 0 {
 			e.to = f.parties(f.v.who(f.sent, []int{i}))
+		} else if o := f.s.Child(k, "obj"); o >= 0 && len(e.to) == 0 && lemmaOf(f.s, k) == "offer" {
+			e.to = f.parties(f.v.who(f.sent, compounds(f.s, o))) // "offered Chad talks", where the tree takes Chad for a modifier
 		}
 		switch lemmaOf(f.s, k) {
 		case "suggest", "float", "moot", "broach", "pitch":
@@ -435,18 +458,35 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 		if f.hedged(k) {
 			e.what = evAccIf
 		}
-		if len(who) == 0 {
+		if len(who) == 0 && f.truce && f.s.Child(k, "nsubj") >= 0 {
+			e.what = evTold // "both sides accepted a truce", whoever they are
+		} else if len(who) == 0 {
 			return nil
 		}
 	case evEffect, evBreak, evExpire:
-	case "quit":
-		return nil
+	case evRespond:
+		return nil // what the answer was is told elsewhere, or not at all
+	case evExtend:
+		if len(who) == 0 && !isPassive(f.s, k) {
+			return nil
+		}
 	default:
 		if len(who) == 0 {
 			return nil
 		}
 	}
 	return []proposalEvent{e}
+}
+
+// compounds are the proper names that the tree makes modifiers of noun t.
+func compounds(s *parley.Sentence, t int) []int {
+	var out []int
+	for _, k := range s.Children(t) {
+		if int(k) < t && s.Is(int(k), "compound") && s.Tokens[k].UPOS == "PROPN" {
+			out = append(out, int(k))
+		}
+	}
+	return out
 }
 
 // severalSides says that the actors stand on at least two sides.
@@ -492,8 +532,26 @@ func (f *proposalFinder) parties(ids []parley.ActorID) []parley.ActorID {
 	return out
 }
 
+// ties are words that tie an acceptance to a condition, behind the verb.
+var ties = []string{"on condition", "on the condition", "on conditions", "with conditions", "provided ", "providing ", "as long as", "so long as", "subject to",
+	"only if", "only when", "unless ", "with reservations", "with caveats", "in return for", "in exchange for", "contingent on", "conditional on"}
+
+// tied says that the clause of verb k goes on with a condition.
+func (f *proposalFinder) tied(k int) bool {
+	rest := strings.ToLower(f.v.r.Words(parley.Span{Start: f.s.Tokens[k].End, End: f.s.End}))
+	for _, w := range ties {
+		if i := strings.Index(rest, w); i >= 0 && !strings.Contains(rest[:i], ";") {
+			return true
+		}
+	}
+	return false
+}
+
 // hedged says that an acceptance is only partial, or tied to a condition.
 func (f *proposalFinder) hedged(k int) bool {
+	if f.tied(k) {
+		return true
+	}
 	for _, c := range f.s.Children(k) {
 		switch {
 		case f.s.Is(int(c), "advcl") && f.v.conditional(f.s, int(c)):

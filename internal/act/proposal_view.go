@@ -310,7 +310,7 @@ func particleOf(s *parley.Sentence, t int) string {
 	return ""
 }
 
-var particles = set("out off down up back away over in on")
+var particles = set("out off down up back away over in on forward")
 
 var controlsObject = set(`urge ask beg implore exhort beseech pressure press push order instruct command tell invite encourage
 	remind advise entreat force compel oblige allow permit enable help let warn require call want request lobby lead prompt

@@ -10,16 +10,22 @@ import (
 type proposalTables struct {
 	nouns  map[string]parley.ProposalKind // "ceasefire", "prisoner swap"
 	events map[string]parley.ProposalKind // "meeting": a proposal only where it is proposed
+	offers map[string]bool                // nouns that mean something put before somebody: "proposal", "peace plan"
+	refer  map[string]bool                // nouns that only stand for a proposal told before: "the idea"
 	verbs  map[string]string              // "put forward" -> propose
 	other  map[string]bool                // "ready:willing", "hedge:in principle", "grant:heed", ...
 }
 
 var proposalWords = sync.OnceValue(func() *proposalTables {
-	t := &proposalTables{map[string]parley.ProposalKind{}, map[string]parley.ProposalKind{}, map[string]string{}, map[string]bool{}}
+	t := &proposalTables{map[string]parley.ProposalKind{}, map[string]parley.ProposalKind{}, map[string]bool{}, map[string]bool{}, map[string]string{}, map[string]bool{}}
 	eachWord("proposals.tsv", 4, 2, func(row []string, w string) {
 		switch row[1] {
 		case "noun":
 			t.nouns[w] = parley.ProposalKind(row[0])
+		case "offer":
+			t.nouns[w], t.offers[w] = parley.ProposalKind(row[0]), true
+		case "refer":
+			t.refer[w] = true
 		case "event":
 			t.events[w] = parley.ProposalKind(row[0])
 		case "verb":
@@ -48,8 +54,8 @@ func proposalNoun(s *parley.Sentence, t int) (kind parley.ProposalKind, eventOnl
 			if best != "" {
 				best = moreSpecific(best, modifierKind(s, int(k)))
 			}
-		case s.Is(int(k), "nmod") && best == "" && hasCase(s, int(k), "of"):
-			if kind := w.nouns[head+" of "+m]; kind != "" {
+		case s.Is(int(k), "nmod") && best == "" && caseOf(s, int(k)) != "":
+			if kind := w.nouns[head+" "+caseOf(s, int(k))+" "+m]; kind != "" {
 				return kind, false
 			}
 		case s.Is(int(k), "nmod") && best != "" && (hasCase(s, int(k), "for") || hasCase(s, int(k), "of") || hasCase(s, int(k), "on")):
@@ -63,6 +69,20 @@ func proposalNoun(s *parley.Sentence, t int) (kind parley.ProposalKind, eventOnl
 		return kind, true
 	}
 	return "", false
+}
+
+// offerNoun says that noun t, with its modifiers, means something that is put before somebody.
+func offerNoun(s *parley.Sentence, t int) bool {
+	w, head := proposalWords(), lemmaOf(s, t)
+	if w.offers[head] {
+		return true
+	}
+	for _, k := range s.Children(t) {
+		if int(k) < t && s.Is(int(k), "compound", "amod") && w.offers[lemmaOf(s, int(k))+" "+head] {
+			return true
+		}
+	}
+	return false
 }
 
 // modifierKind is the kind that a modifier gives a general noun: "ceasefire proposal", "deal for the release of the

@@ -7,11 +7,21 @@ import "parley"
 // preposition, two subjects side by side, one name taken for two, a noun on top of a sentence whose only finite verb hangs
 // below it. What is not plainly wrong is left as it is.
 func mend(s *parley.Sentence) {
-	for _, repair := range []func(*parley.Sentence) bool{splitNames, prepositionalSubjects, buriedVerb, joinedSubjects, relativeClauses, reportedSubjects} {
+	for _, repair := range []func(*parley.Sentence) bool{pluralNouns, splitNames, prepositionalSubjects, buriedVerb, joinedSubjects, relativeClauses, reportedSubjects} {
 		if repair(s) {
 			s.Link()
 		}
 	}
+}
+
+// pluralNouns takes an object that was tagged as a verb in the third person for the plural noun it is: "offered Norway talks".
+func pluralNouns(s *parley.Sentence) bool {
+	for t := range s.Tokens {
+		if s.Tokens[t].XPOS == "VBZ" && s.Tokens[t].UPOS == "VERB" && s.Is(t, "obj", "nmod") && s.Child(t, "nsubj", "aux", "obj") < 0 {
+			s.Tokens[t].UPOS, s.Tokens[t].XPOS, s.Tokens[t].Feats = "NOUN", "NNS", "Number=Plur"
+		}
+	}
+	return false
 }
 
 // splitNames joins a name that was taken for two: "Jean Blanc met Ann" with two subjects Jean and Blanc.
@@ -188,11 +198,19 @@ func nominal(s *parley.Sentence, t int) bool {
 }
 
 // relativeClauses hangs a clause whose subject is a relative pronoun by the object before it, where the parser took it for
-// what the verb says: "signed a truce on Friday that will take effect in May".
+// what the verb says: "signed a truce on Friday that will take effect in May"; and gives a finite clause with a relative
+// pronoun its full name.
 func relativeClauses(s *parley.Sentence) bool {
 	mended := false
 	for c := range s.Tokens {
 		v := s.HeadOf(c)
+		if s.Rel(c) == "acl" && finiteForm(s, c) {
+			for _, k := range s.Children(c) {
+				if x := s.Tokens[k].XPOS; int(k) < c && (x == "WDT" || x == "WP") {
+					s.Tokens[c].Deprel = "acl:relcl"
+				}
+			}
+		}
 		if !s.Is(c, "ccomp") || v < 0 || c < v || s.Tokens[v].UPOS != "VERB" {
 			continue
 		}
