@@ -25,6 +25,7 @@ func measures(v *view) []parley.Measure {
 				f.noun(t)
 			case "VERB":
 				f.verb(t)
+				f.pair(t)
 			}
 		}
 	}
@@ -84,6 +85,9 @@ func (f *measureFinder) noun(t int) {
 		return
 	}
 	status, ok := measureStatus(kind, base, x, f.warned(verb), f.s.ChildLemma(verb, "aux", "will", "would", "shall") >= 0)
+	if f.s.Is(last, "nsubj") && staying[lemmaOf(f.s, verb)] && x.status != negated {
+		status, ok = parley.MeasureInForce, f.s.ChildLemma(verb, "aux", "may", "might", "could") < 0 // what will stay is there
+	}
 	if !ok {
 		return
 	}
@@ -184,12 +188,15 @@ func (f *measureFinder) verbClass(verb, last int) (parley.MeasureStatus, bool) {
 			}
 		}
 	case f.s.Is(last, "nsubj"):
-		if f.s.ChildLemma(verb, "obj", "effect", "force") >= 0 || f.s.ChildLemma(verb, "obl", "force", "effect") >= 0 || lemma == "remain" || lemma == "start" || lemma == "begin" {
+		if f.s.ChildLemma(verb, "obj", "effect", "force") >= 0 || f.s.ChildLemma(verb, "obl", "force", "effect") >= 0 || staying[lemma] || lemma == "start" || lemma == "begin" {
 			return parley.MeasureInForce, true
 		}
 	}
 	return "", false
 }
+
+// staying are verbs by which a measure goes on.
+var staying = set("remain stay continue persist")
 
 var giving = set("cut withhold block stop")
 
@@ -250,6 +257,9 @@ func (f *measureFinder) holders(t, verb int, base parley.MeasureStatus) []parley
 		return nil
 	}
 	own := f.actors(f.v.holderOfNoun(f.sent, t))
+	if h := f.s.HeadOf(t); len(own) == 0 && h >= 0 && measureParts[lemmaOf(f.s, h)] {
+		own = f.actors(f.v.holderOfNoun(f.sent, h)) // "the union's package of sanctions"
+	}
 	agents := f.official(f.actors(f.v.who(f.sent, f.v.subjects(f.sent, verb))))
 	if len(agents) == 0 && !isPassive(f.s, verb) {
 		for _, i := range f.v.cues[f.sent] {
@@ -426,7 +436,7 @@ func (f *measureFinder) verb(t int) {
 	if !ok {
 		return
 	}
-	if infinitive(f.s, t) && status != parley.MeasureThreatened {
+	if infinitive(f.s, t) && status != parley.MeasureThreatened && kind != parley.MeasureRecognition {
 		return
 	}
 	told := toldMeasure{kind: kind, status: status, word: t, noun: t, holders: f.actors(f.v.who(f.sent, f.v.subjects(f.sent, t)))}

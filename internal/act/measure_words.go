@@ -12,10 +12,11 @@ type measureTables struct {
 	nouns map[string]parley.MeasureKind   // "sanction", "arms sale"
 	verbs map[string]parley.MeasureStatus // "impose", "hold off on": the status where it is told as done
 	acts  map[string]parley.MeasureKind   // "sanction", "bomb": the measure in one verb
+	pairs map[string]parley.MeasureKind   // "close border": the measure in a verb and its object
 }
 
 var measureWords = sync.OnceValue(func() *measureTables {
-	m := &measureTables{map[string]parley.MeasureKind{}, map[string]parley.MeasureStatus{}, map[string]parley.MeasureKind{}}
+	m := &measureTables{map[string]parley.MeasureKind{}, map[string]parley.MeasureStatus{}, map[string]parley.MeasureKind{}, map[string]parley.MeasureKind{}}
 	eachWord("measures.tsv", 4, 2, func(row []string, w string) {
 		switch row[1] {
 		case "noun":
@@ -24,6 +25,15 @@ var measureWords = sync.OnceValue(func() *measureTables {
 			m.verbs[w] = parley.MeasureStatus(row[0])
 		case "act":
 			m.acts[w] = parley.MeasureKind(row[0])
+		case "frame":
+			verbs, nouns, _ := strings.Cut(w, " ")
+			for v := range strings.SplitSeq(verbs, "|") {
+				for n := range strings.SplitSeq(nouns, "|") {
+					if key := v + " " + n; m.pairs[key] == "" {
+						m.pairs[key] = parley.MeasureKind(row[0])
+					}
+				}
+			}
 		}
 	})
 	return m

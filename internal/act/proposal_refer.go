@@ -10,13 +10,16 @@ import (
 // does with its own plans.
 var answering = set("accept reject rebuff spurn refuse decline dismiss turn agree")
 
+// backsPlan are verbs that take a side; to welcome or to praise a plan is courtesy.
+var backsPlan = set("back support endorse favour favor second embrace champion")
+
 // putBefore says that event e shows d to lie before another side: by a word for an offer with an official part in it, or,
 // for a plan or a deal, which can be anybody's own, by the answer of a state or an armed group to "the plan".
 func (f *proposalFinder) putBefore(d *draftProposal, t int, e proposalEvent) bool {
 	switch e.what {
 	case evPropose, evFloat, evAccept, evAccIf, evReject, evDenied, evAsk, evReceive, evEvade:
 	case evBack:
-		return len(d.p.Proposers) > 0 && f.foreign(d.p.Proposers, e.actors)
+		return backsPlan[lemmaOf(f.s, e.word)] && (offerNoun(f.s, t) || lemmaOf(f.s, t) == "plan") && f.foreign(d.p.Proposers, e.actors)
 	default:
 		return false
 	}

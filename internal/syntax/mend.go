@@ -7,18 +7,23 @@ import "parley"
 // preposition, two subjects side by side, one name taken for two, a noun on top of a sentence whose only finite verb hangs
 // below it. What is not plainly wrong is left as it is.
 func mend(s *parley.Sentence) {
-	for _, repair := range []func(*parley.Sentence) bool{pluralNouns, splitNames, prepositionalSubjects, buriedVerb, joinedSubjects, relativeClauses, reportedSubjects} {
+	for _, repair := range []func(*parley.Sentence) bool{nounsByPlace, splitNames, prepositionalSubjects, buriedVerb, joinedSubjects, relativeClauses, reportedSubjects, attributiveVerb} {
 		if repair(s) {
 			s.Link()
 		}
 	}
 }
 
-// pluralNouns takes an object that was tagged as a verb in the third person for the plural noun it is: "offered Norway talks".
-func pluralNouns(s *parley.Sentence) bool {
+// nounsByPlace takes an object that was tagged as a verb in the third person for the plural noun it is ("offered Norway
+// talks"), and an object with an article that was tagged as an adverb for a noun.
+func nounsByPlace(s *parley.Sentence) bool {
 	for t := range s.Tokens {
-		if s.Tokens[t].XPOS == "VBZ" && s.Tokens[t].UPOS == "VERB" && s.Is(t, "obj", "nmod") && s.Child(t, "nsubj", "aux", "obj") < 0 {
-			s.Tokens[t].UPOS, s.Tokens[t].XPOS, s.Tokens[t].Feats = "NOUN", "NNS", "Number=Plur"
+		k := &s.Tokens[t]
+		switch {
+		case k.XPOS == "VBZ" && k.UPOS == "VERB" && s.Is(t, "obj", "nmod") && s.Child(t, "nsubj", "aux", "obj") < 0:
+			k.UPOS, k.XPOS, k.Feats = "NOUN", "NNS", "Number=Plur"
+		case k.XPOS == "RB" && k.UPOS == "ADV" && s.Is(t, "obj") && s.Child(t, "det") >= 0:
+			k.UPOS, k.XPOS, k.Feats = "NOUN", "NN", "Number=Sing"
 		}
 	}
 	return false
@@ -136,7 +141,7 @@ func buriedVerb(s *parley.Sentence) bool {
 	}
 	for _, k := range s.Children(n) {
 		v := int(k)
-		if v < n || !s.Is(v, "acl", "conj") || s.Is(v, "acl:relcl") || !finiteForm(s, v) || s.Child(v, "nsubj", "nsubj:pass", "csubj", "expl", "mark") >= 0 {
+		if v < n || !s.Is(v, "acl", "conj") || s.Is(v, "acl:relcl") || !finiteForm(s, v) && !intransitive[s.Tokens[v].Lemma] || s.Child(v, "nsubj", "nsubj:pass", "csubj", "expl", "mark") >= 0 {
 			continue
 		}
 		if s.Is(v, "conj") && s.Child(v, "cc") >= 0 {
@@ -147,10 +152,49 @@ func buriedVerb(s *parley.Sentence) bool {
 				return false
 			}
 		}
+		if s.Tokens[v].XPOS == "VBN" {
+			s.Tokens[v].XPOS = "VBD"
+		}
 		raise(s, n, v)
 		return true
 	}
 	return false
+}
+
+// intransitive are verbs whose participle does not describe what stands before it: "the rules entered into force".
+var intransitive = map[string]bool{"enter": true, "expire": true, "collapse": true, "begin": true, "resume": true, "continue": true, "fail": true, "fall": true, "remain": true, "arrive": true, "lapse": true, "stall": true}
+
+// attributiveVerb raises a past tense that was taken for an adjective between its subject and its object: "The council
+// threatened sanctions" with "council" and "threatened" as modifiers of the sanctions.
+func attributiveVerb(s *parley.Sentence) bool {
+	o := s.Root()
+	if o < 0 || s.Tokens[o].UPOS != "NOUN" || s.Child(o, "cop", "nsubj", "csubj", "expl", "nsubj:pass") >= 0 {
+		return false
+	}
+	subject, verb := -1, -1
+	for _, k := range s.Children(o) {
+		c := int(k)
+		switch {
+		case c < o && s.Is(c, "compound") && nominal(s, c) && verb < 0:
+			subject = c
+		case c < o && s.Is(c, "amod") && s.Tokens[c].XPOS == "VBD" && s.Tokens[c].UPOS == "VERB" && subject >= 0:
+			verb = c
+		}
+	}
+	if verb < 0 {
+		return false
+	}
+	s.Tokens[verb].Head, s.Tokens[verb].Deprel = 0, "root"
+	for _, k := range s.Children(o) {
+		if c := int(k); c < verb && c != subject {
+			s.Tokens[c].Head = subject + 1
+		} else if s.Is(c, "punct") {
+			s.Tokens[c].Head = verb + 1
+		}
+	}
+	s.Tokens[subject].Head, s.Tokens[subject].Deprel = verb+1, "nsubj"
+	s.Tokens[o].Head, s.Tokens[o].Deprel = verb+1, "obj"
+	return true
 }
 
 // joinedSubjects coordinates two subjects with a conjunction between them: "Norway's government and the forces agreed".

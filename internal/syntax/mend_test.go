@@ -9,7 +9,7 @@ import (
 	"parley"
 )
 
-// drawn makes a sentence of "form/UPOS/XPOS/head/relation" words; lemma is the form in lower case.
+// drawn makes a sentence of "form/UPOS/XPOS/head/relation" words; lemma is the form in lower case without -ed.
 func drawn(t *testing.T, words string) parley.Sentence {
 	t.Helper()
 	var s parley.Sentence
@@ -23,12 +23,16 @@ func drawn(t *testing.T, words string) parley.Sentence {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.Tokens = append(s.Tokens, parley.Token{Span: parley.Span{Start: at, End: at + len(p[0])}, Lemma: strings.ToLower(p[0]), UPOS: p[1], XPOS: p[2], Head: head, Deprel: p[4]})
+		s.Tokens = append(s.Tokens, parley.Token{Span: parley.Span{Start: at, End: at + len(p[0])}, Lemma: lemma(p[0]), UPOS: p[1], XPOS: p[2], Head: head, Deprel: p[4]})
 		at += len(p[0]) + 1
 	}
 	s.Span = parley.Span{End: at}
 	s.Link()
 	return s
+}
+
+func lemma(form string) string {
+	return strings.TrimSuffix(strings.ToLower(form), "ed")
 }
 
 func arcs(s *parley.Sentence) string {
@@ -59,6 +63,12 @@ func TestMend(t *testing.T) {
 		{"a relative clause",
 			"They/PRON/PRP/2/nsubj signed/VERB/VBD/0/root a/DET/DT/4/det truce/NOUN/NN/2/obj today/NOUN/NN/2/obl that/PRON/WDT/8/nsubj will/AUX/MD/8/aux last/VERB/VB/2/ccomp",
 			"2:nsubj 0:root 4:det 2:obj 2:obl 8:nsubj 8:aux 4:acl:relcl"},
+		{"a past tense taken for an adjective",
+			"The/DET/DT/4/det council/NOUN/NN/4/compound threatened/VERB/VBD/4/amod sanctions/NOUN/NNS/0/root ./PUNCT/./3/punct",
+			"2:det 3:nsubj 0:root 3:obj 3:punct"},
+		{"a verb that cannot be passive",
+			"The/DET/DT/2/det package/NOUN/NN/0/root entered/VERB/VBN/2/acl into/ADP/IN/5/case force/NOUN/NN/3/obl",
+			"2:det 3:nsubj 0:root 5:case 3:obl"},
 		{"what is right stays", // "Talks held in Oslo failed": a participle that describes
 			"Talks/NOUN/NNS/5/nsubj held/VERB/VBN/1/acl in/ADP/IN/4/case Oslo/PROPN/NNP/2/obl failed/VERB/VBD/0/root",
 			"5:nsubj 1:acl 4:case 2:obl 0:root"},
