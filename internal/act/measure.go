@@ -436,7 +436,7 @@ func (f *measureFinder) verb(t int) {
 	if !ok {
 		return
 	}
-	if infinitive(f.s, t) && status != parley.MeasureThreatened && kind != parley.MeasureRecognition {
+	if infinitive(f.s, t) && status != parley.MeasureThreatened && !(kind == parley.MeasureRecognition && (x.op == "planned" || x.op == "announced" || x.op == "promised")) {
 		return
 	}
 	told := toldMeasure{kind: kind, status: status, word: t, noun: t, holders: f.actors(f.v.who(f.sent, f.v.subjects(f.sent, t)))}

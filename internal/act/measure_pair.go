@@ -26,6 +26,9 @@ func (f *measureFinder) pair(t int) {
 	if !ok {
 		return
 	}
+	if kind == parley.MeasureAid && status == parley.MeasureInForce {
+		status = parley.MeasureSuspended // the aid is what is suspended
+	}
 	holders := f.official(f.actors(f.v.who(f.sent, f.v.subjects(f.sent, t))))
 	if len(holders) == 0 {
 		return
