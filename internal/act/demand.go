@@ -75,6 +75,9 @@ func (f *demandFinder) cue(t int) bool {
 			to = f.v.who(f.sent, withConj(f.s, i))
 		}
 	case words["on-to-do:"+lemma] && f.onToDo(t, &content, &to):
+	case (lemma == "give" || lemma == "set") && f.deadline(t) >= 0:
+		content, everyday = f.deadline(t), true
+		to = f.v.who(f.sent, recipients(f.s, t))
 	case (words["that:"+lemma] || words["that-must:"+lemma]) && f.that(t) >= 0 && (words["that:"+lemma] || obliged(f.s, f.that(t))):
 		content = f.that(t)
 		to = f.v.who(f.sent, subjectsOrPatients(f.v.r, f.sent, content))
@@ -106,6 +109,43 @@ func (f *demandFinder) cue(t int) bool {
 	}
 	f.add("demand.cue", t, content, by[0], to)
 	return true
+}
+
+// deadline is the infinitive of "gave Chad 48 hours to free the crew", -1 if there is none.
+func (f *demandFinder) deadline(t int) int {
+	o := -1
+	for _, k := range f.s.Children(t) {
+		if f.s.Is(int(k), "obj") {
+			o = int(k) // the last: "gave Chad 48 hours", where the tree has two objects
+		}
+	}
+	if o < 0 || !f.v.isTime(f.s.Tokens[o].Span) && lemmaOf(f.s, o) != "deadline" && lemmaOf(f.s, o) != "ultimatum" {
+		return -1
+	}
+	for _, at := range []int{o, t} {
+		for _, k := range f.s.Children(at) {
+			if int(k) > o && f.s.Is(int(k), "acl", "advcl", "xcomp") && toClause(f.s, int(k)) {
+				return int(k)
+			}
+		}
+	}
+	return -1
+}
+
+// recipients are to whom verb t gives something.
+func recipients(s *parley.Sentence, t int) []int {
+	if i := s.Child(t, "iobj"); i >= 0 {
+		return withConj(s, i)
+	}
+	if o := oblique(s, t, "to", "for"); o >= 0 {
+		return withConj(s, o)
+	}
+	for _, k := range s.Children(t) { // two objects, the first of them who gets the second
+		if s.Is(int(k), "obj") {
+			return withConj(s, int(k))
+		}
+	}
+	return nil
 }
 
 // joint says that verb t is what somebody joined others or wrote to do: "joined the leaders to call on Chad".
@@ -257,6 +297,7 @@ func (f *demandFinder) noun(t int) {
 		}
 	}
 	if content < 0 {
+		f.voiced(t)
 		return
 	}
 	by := f.v.holderOfNoun(f.sent, t)
@@ -271,6 +312,26 @@ func (f *demandFinder) noun(t int) {
 	}
 	f.used[content] = true
 	f.add("demand.noun", t, content, by[0], to)
+}
+
+// voiced reads "repeated its call for an end to the fighting": a demand for a thing that somebody voices.
+func (f *demandFinder) voiced(t int) {
+	verb := f.s.HeadOf(t)
+	if verb < 0 || !f.s.Is(t, "obj") || !voicing[lemmaOf(f.s, verb)] || isPassive(f.s, verb) {
+		return
+	}
+	x := realOf(f.v.r, f.sent, verb)
+	by := f.v.who(f.sent, f.v.subjects(f.sent, verb))
+	if x.status != happened || x.negative || len(by) == 0 || !f.v.official(by[0]) {
+		return
+	}
+	for _, o := range append(behind(f.v.r, f.sent, t, "for"), behind(f.v.r, f.sent, verb, "for")...) {
+		kind, _ := proposalNoun(f.s, o)
+		if f.s.Tokens[o].UPOS == "NOUN" && measureNoun(f.s, o) == "" && kind != parley.ProposalPlan && !f.v.isTime(f.s.Tokens[o].Span) {
+			f.add("demand.voiced", verb, o, by[0], f.v.who(f.sent, behind(f.v.r, f.sent, t, "to", "on")))
+			return
+		}
+	}
 }
 
 // bareClause says that a clause has a subject of its own and a verb without an ending: "that Chad release the crew",
