@@ -146,12 +146,13 @@ func (f *folder) score(k kind, r *candidate, c *Item) (int, string) {
 		return 0, ""
 	}
 	if len(c.linked) > 0 && slices.ContainsFunc(r.members, func(y *Item) bool { return f.mustBe[y.Key()][c.Key()] }) {
-		return byWord, "joined by a person"
+		return byWord, joinedByPerson
 	}
 	if k.match == nil {
 		return 0, ""
 	}
 	sames, maybes, why, maybeWhy := 0, 0, "", ""
+	doubted, barred := false, false
 	for _, y := range r.look {
 		if y.Report == c.Report {
 			return 0, "" // the reader told them apart
@@ -161,10 +162,20 @@ func (f *folder) score(k kind, r *candidate, c *Item) (int, string) {
 			sames, why = sames+1, reason
 		case maybe:
 			maybes, maybeWhy = maybes+1, reason
+		case doubt:
+			maybes, maybeWhy, doubted = maybes+1, reason, true
+		case against:
+			barred = true
 		}
 	}
+	if (barred || doubted) && slices.ContainsFunc(r.look, func(y *Item) bool { return y.Why == joinedByPerson }) {
+		barred, doubted = false, false // a person said that such claims are one
+	}
+	if barred {
+		return 0, ""
+	}
 	switch {
-	case sames > 0:
+	case sames > 0 && !doubted:
 		return joinAt + sames*1000/len(r.look), why
 	case maybes > 0:
 		return 1 + maybes*50/len(r.look), maybeWhy
@@ -196,6 +207,8 @@ func (f *folder) twin(k kind, cands []candidate, c *Item) *candidate {
 	}
 	return nil
 }
+
+const joinedByPerson = "joined by a person"
 
 const oneOrTwo = "one report tells of two where another tells of one"
 

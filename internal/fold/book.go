@@ -43,6 +43,7 @@ type Claim struct {
 	Sides map[parley.ActorID]parley.ActorID
 
 	content, quoted map[string]bool
+	named           map[string]bool
 	sided           map[parley.ActorID][]parley.ActorID // the parties by their sides, once they were looked for
 	time            *span
 	round           *int // the number of a round of talks, once it was looked for

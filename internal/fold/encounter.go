@@ -10,68 +10,126 @@ import (
 	"parley"
 )
 
-// verdict is what matching says of a claim and a record.
+// verdict is what matching says of two claims. A record is joined on one claim that is the same, unless another of its
+// claims speaks against it.
 type verdict int
 
 const (
-	other verdict = iota
-	maybe
-	same
+	other   verdict = iota
+	maybe           // they may be one: a person decides
+	same            // they are one
+	doubt           // they may be one, but a record that holds the other is not joined
+	against         // they are not one, so a record that holds the other is not joined
 )
 
 // matchEncounters compares two claims of encounters of two reports; the earlier one first.
 func (f *folder) matchEncounters(a, b *Claim) (verdict, string) {
 	x, y := a.Encounter, b.Encounter
+	who, named := matchParties(a, b)
+	if who == other || who == against {
+		return who, ""
+	}
 	if !kindsFit(x, y) {
-		return other, ""
+		return against, ""
 	}
-	who := matchParties(a, b)
-	if who == other {
-		return other, ""
-	}
-	if ra, rb := a.roundNo(), b.roundNo(); ra != 0 && rb != 0 {
+	if ra, rb := a.roundNo(), b.roundNo(); ra != 0 && rb != 0 && near(a, b, 120) {
 		if ra != rb {
-			return other, ""
+			return against, ""
 		}
-		if who >= maybe && near(a, b, 120) {
-			return same, fmt.Sprintf("the same parties, both the round %d", ra)
+		return same, fmt.Sprintf("the same parties, both the round %d", ra)
+	}
+	when := relate(a.when(), b.when())
+	if when == meet && !(a.when().narrow() && b.when().narrow()) {
+		// "This year" does not tell one meeting from another.
+		if who == same && named && near(a, b, 14) && sortsFit(x, y) {
+			return maybe, "the same parties, but the time told is wide"
 		}
-	}
-	ta, tb := a.when(), b.when()
-	when, where := relate(ta, tb), matchPlaces(a, b)
-	if when == meet && !(ta.narrow() && tb.narrow()) {
-		when = unknown // "this year" does not tell one meeting from another
-	}
-	moved := y.Status == parley.StatusRescheduled || y.Status == parley.StatusPostponed || x.Status == parley.StatusRescheduled || x.Status == parley.StatusPostponed
-	both := isAhead(x.Status) && isAhead(y.Status)
-	switch {
-	case when == disjoint && moved && both && who == same:
-		return same, "the same parties, and the later report says it was moved"
-	case when == disjoint && both && who == same && near(a, b, 10):
-		return maybe, "the same parties, but the days told differ"
-	case when == disjoint:
 		return other, ""
-	case where == disjoint && moved && who == same:
-		return same, "the same parties, and the later report says it was moved"
-	case where == disjoint && when == meet && both && who == same:
-		return maybe, "the same parties and day, but the places told differ"
-	case where == disjoint:
-		return other, ""
-	case x.Status == parley.StatusHeld && isAhead(y.Status) && when != meet:
+	}
+	if when == disjoint || matchPlaces(a, b) == disjoint {
+		return differing(a, b, when, who)
+	}
+	if x.Status == parley.StatusHeld && isAhead(y.Status) && when != meet {
 		return other, "" // a past one and a plan
-	case when == meet && who == same:
-		return same, "the same parties and a time that fits"
-	case when == meet && where == meet:
-		return same, "a time and a place that fit, and parties that do not speak against it"
-	case when == meet:
-		return maybe, "a time that fits, and parties that may be the same"
-	case isAhead(x.Status) && y.Status == parley.StatusHeld && who == same && near(a, b, 14):
-		return same, "the same parties; planned in the earlier report, held in the later"
+	}
+	if when == meet {
+		return timed(a, b, who, named)
+	}
+	return untimed(a, b, who, named)
+}
+
+// moving says that a report tells of a change of plan.
+func moving(s parley.EncounterStatus) bool {
+	return s == parley.StatusRescheduled || s == parley.StatusPostponed
+}
+
+// differing compares two claims whose days or places differ. A plan that was moved is one; two that were held are two.
+func differing(a, b *Claim, when relation, who verdict) (verdict, string) {
+	x, y := a.Encounter.Status, b.Encounter.Status
+	both := isAhead(x) && isAhead(y)
+	switch {
+	case (moving(x) || moving(y)) && both && who == same:
+		return same, "the same parties, and the later report says it was moved"
+	case when != disjoint && when == meet && both && who == same:
+		return doubt, "the same parties and day, but the places told differ"
+	case when != disjoint:
+		return other, ""
 	case both && who == same && near(a, b, 10):
+		return doubt, "the same parties, but the days told differ"
+	case both, x == y:
+		return against, ""
+	}
+	return other, ""
+}
+
+// timed compares two claims whose times meet, in places that do not differ.
+func timed(a, b *Claim, who verdict, named bool) (verdict, string) {
+	x, y := a.Encounter, b.Encounter
+	there := matchPlaces(a, b) == meet
+	if !(a.when().tight() && b.when().tight()) {
+		switch {
+		case who == same && named && isAhead(x.Status) && sortsFit(x, y) && near(a, b, 60):
+			return same, "the same parties; planned for a stretch of time that the later report narrows"
+		case who == same && named:
+			return maybe, "the same parties, but the time told is wide"
+		}
+		return other, ""
+	}
+	switch {
+	case who == same && (named || there || x.Kind == y.Kind):
+		return same, "the same parties and a time that fits"
+	case who != same && !there && !near(a, b, 7):
+		return other, ""
+	}
+	return maybe, "a time that fits, and parties that may be the same"
+}
+
+// untimed compares two claims of which at least one tells no time.
+func untimed(a, b *Claim, who verdict, named bool) (verdict, string) {
+	x, y := a.Encounter, b.Encounter
+	if who != same {
+		return other, ""
+	}
+	planned := isAhead(x.Status) && !isAhead(y.Status)
+	switch {
+	case planned && a.when().tight():
+		// The later report tells no time. It can mean the plan if it was published when that was just over.
+		switch gap := b.Report.KnownAt.Sub(a.when().first); {
+		case b.Report.Published == "" || gap < 0 || gap > 14*24*time.Hour:
+			return other, ""
+		case named && gap < 6*24*time.Hour:
+			return same, "the same parties; planned for a day in the earlier report, held by the later"
+		}
+		return maybe, "the same parties; planned in the earlier report, held by the later"
+	case planned && named && near(a, b, 4) && sortsFit(x, y):
+		return same, "the same parties; planned in the earlier report, held in the later"
+	case planned && near(a, b, 14):
+		return maybe, "the same parties; planned in the earlier report, held in the later, but no day is told"
+	case isAhead(x.Status) && isAhead(y.Status) && named && near(a, b, 10):
 		return same, "the same parties; a plan in both reports"
-	case who == same && near(a, b, 4):
+	case named && near(a, b, 4):
 		return same, "the same parties, told within four days"
-	case who == same && near(a, b, 30):
+	case named && near(a, b, 30), near(a, b, 4):
 		return maybe, "the same parties, but no time is told"
 	}
 	return other, ""
@@ -94,6 +152,22 @@ func near(a, b *Claim, days int) bool {
 	return a.Report.KnownAt.Sub(b.Report.KnownAt).Abs() <= time.Duration(days)*24*time.Hour
 }
 
+// sortsFit reports whether two kinds name one sort of encounter: a visit is not a talk, and what is of no stated kind can
+// be a call or a meeting.
+func sortsFit(x, y *parley.Encounter) bool {
+	sort := func(e *parley.Encounter) string {
+		switch e.Kind {
+		case parley.EncounterTalks, parley.EncounterConsultation:
+			return string(parley.EncounterMeeting)
+		case parley.EncounterUnspecified:
+			return ""
+		}
+		return string(e.Kind)
+	}
+	a, b := sort(x), sort(y)
+	return a == b || a == "" && b != string(parley.EncounterVisit) || b == "" && a != string(parley.EncounterVisit)
+}
+
 // kindsFit keeps a call apart from what is face to face.
 func kindsFit(x, y *parley.Encounter) bool {
 	far, face := func(e *parley.Encounter) bool {
@@ -110,42 +184,48 @@ func kindsFit(x, y *parley.Encounter) bool {
 	return (x.Kind == parley.EncounterSigning) == (y.Kind == parley.EncounterSigning)
 }
 
-// matchParties compares who met: same if two named persons agree, or the same states or bodies met and no other person
-// is named for one of them; maybe if one tells of a part of the other's parties.
-func matchParties(a, b *Claim) verdict {
+// matchParties compares who met: same if their sides agree, maybe if one tells of a part of the other's parties, against if
+// another person is named for a side. named says that they agree in persons: one is named in both, or none in either.
+func matchParties(a, b *Claim) (who verdict, named bool) {
 	x, y := a.Encounter, b.Encounter
 	px, py := a.parties(), b.parties()
 	if len(px) < 2 || len(py) < 2 {
 		if len(px) == 1 && len(py) >= 1 || len(py) == 1 && len(px) >= 1 {
 			for side := range px {
 				if _, ok := py[side]; ok && (x.Place != "" && x.Place == y.Place) {
-					return maybe
+					return maybe, false
 				}
 			}
 		}
-		return other
+		return other, false
 	}
-	common := 0
+	common, shared, oneSided, strangers := 0, 0, 0, false
 	for side, persons := range px {
 		theirs, ok := py[side]
 		if !ok { // one report may know whom a person stands for, and the other not
 			theirs, ok = sharing(persons, py)
 		}
-		if !ok {
+		switch {
+		case !ok:
 			continue
-		}
-		if len(persons) > 0 && len(theirs) > 0 && !intersect(persons, theirs) {
-			return other // another person for the same side
+		case len(persons) > 0 && len(theirs) > 0 && !intersect(persons, theirs):
+			strangers = true
+		case len(persons) > 0 && len(theirs) > 0:
+			shared++
+		case len(persons) > 0 || len(theirs) > 0:
+			oneSided++
 		}
 		common++
 	}
 	switch {
 	case common < 2:
-		return other
-	case common == len(px) || common == len(py):
-		return same
+		return other, false
+	case strangers:
+		return against, false
+	case common == len(px) && common == len(py):
+		return same, shared > 0 || oneSided == 0
 	}
-	return maybe
+	return maybe, false
 }
 
 // sharing finds the side of the other telling that has one of the persons.

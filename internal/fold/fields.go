@@ -65,12 +65,39 @@ func (f *folder) fill(r *Record) {
 	for _, n := range names {
 		r.Fields = append(r.Fields, f.field(r, n, pieces))
 	}
-	if len(r.Path) > 0 {
-		r.Status = r.Path[len(r.Path)-1].Status
-	}
+	r.Status = statusOf(r)
 	if d, ok := f.decided(r, "status"); ok {
-		r.Status = d.Value
+		r.Status, r.decided = d.Value, true
 	}
+}
+
+// How far an encounter has gone. What is not here ends or moves a plan.
+var encounterRank = map[string]int{"floated": 1, "proposed": 2, "announced": 3, "scheduled": 4, "under-way": 5, "held": 6}
+
+// statusOf is the status that a record's path leads to: the last told. A plan that is told more vaguely later does not
+// go back, and what was held is not planned again. What some say was held and others later say was not is not held.
+func statusOf(r *Record) string {
+	status := ""
+	for _, s := range r.Path {
+		was, is := encounterRank[status], encounterRank[s.Status]
+		if r.Kind == "encounter" && was > 0 && is > 0 && is < was {
+			continue
+		}
+		status = s.Status
+	}
+	return status
+}
+
+// unmade reports whether a record's path goes from held to something else that denies it.
+func unmade(r *Record) bool {
+	held := false
+	for _, s := range r.Path {
+		if held && encounterRank[s.Status] == 0 {
+			return true
+		}
+		held = held || s.Status == string(parley.StatusHeld)
+	}
+	return false
 }
 
 // decided is a person's word on a field of a record.
@@ -308,6 +335,9 @@ func (fd *Field) texts() []string {
 // issues lists what a record's fields leave open.
 func issues(r *Record) []Issue {
 	var out []Issue
+	if r.Kind == "encounter" && unmade(r) && !r.decided {
+		out = append(out, Issue{ID: r.ID + ".status", Kind: "value", About: r.ID + ".status", Text: "status: held against " + r.Status, Sides: []Value{}, State: "open"})
+	}
 	for _, fd := range r.Fields {
 		kind := ""
 		switch {

@@ -27,6 +27,7 @@ type Record struct {
 	Status  string  `json:"status"`
 	Origins int     `json:"origins"` // texts that tell of it, copies counted once
 	claims  []*Claim
+	decided bool // a person said what its status is
 }
 
 // Told is one claim of a record.

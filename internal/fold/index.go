@@ -11,7 +11,8 @@ import (
 //
 // 1: windows by kind; a claim meets what its own report's actors stand for.
 // 2: a claim that fits two records which one report tells apart is offered for both.
-const Version = 2
+// 3: one claim that speaks against another keeps it out of the whole record; looser matches go to a person.
+const Version = 3
 
 // Item is a claim with its place in a fold.
 type Item struct {
@@ -141,10 +142,10 @@ func (x *Index) Settle() error {
 		if c.Head == p.head && c.Why == p.why && c.Maybe == p.maybe && c.MaybeWhy == p.maybeWhy {
 			continue
 		}
-		was := c.Head
+		was, joined := c.Head, c.Why == joinedByPerson
 		c.Head, c.Why, c.Maybe, c.MaybeWhy = p.head, p.why, p.maybe, p.maybeWhy
 		x.changed[c.Seq] = c
-		if was != c.Head {
+		if was != c.Head || joined != (c.Why == joinedByPerson) {
 			x.move(c, was)
 		}
 	}

@@ -3,6 +3,8 @@ package fold
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parley"
 )
@@ -107,52 +109,111 @@ func (f *folder) matchDemands(a, b *Claim) (verdict, string) {
 	return other, ""
 }
 
-// matchStatements joins the variants of one remark: one speaker, reports at most two days apart, words that are alike.
+// matchStatements joins the variants of one remark: one speaker, reports at most two days apart, words that are alike,
+// and no names on both sides that the other does not have. What is said alike to two addressees is two remarks.
 func (f *folder) matchStatements(a, b *Claim) (verdict, string) {
 	x, y := a.Statement, b.Statement
 	if x.Speaker == "" || x.Speaker != y.Speaker || !near(a, b, 2) {
 		return other, ""
 	}
-	likeness := max(alikeStems(a.contentStems(), b.contentStems()), alikeStems(a.quotedStems(), b.quotedStems()))
+	if share(a, x.Addressees, b, y.Addressees) == disjoint {
+		return against, ""
+	}
+	content, quoted := compareWords(a.contentStems(), b.contentStems()), compareWords(a.quotedStems(), b.quotedStems())
+	need := 0.6
+	if a.Report.Published == "" { // nothing says that they were said on one day
+		need = 0.8
+	}
 	switch {
-	case likeness >= 0.5:
-		return same, "one speaker, and words that are alike"
-	case likeness >= 0.3:
+	case quoted.common >= 4 && quoted.ofShorter >= need:
+		return same, "one speaker, and quoted words that are alike"
+	case content.ofShorter < 0.5 || content.common < 3:
+		return other, ""
+	case content.common < 4 || content.ofShorter < need || content.ofLonger < 0.35 || tellApart(a.names(), b.names()):
 		return maybe, "one speaker, and some words in common"
 	}
-	return other, ""
+	return same, "one speaker, and words that are alike"
+}
+
+// likeness says how many words two texts have in common, and what part that is of the one with fewer and with more.
+type likeness struct {
+	common              int
+	ofShorter, ofLonger float64
+}
+
+func compareWords(x, y map[string]bool) (l likeness) {
+	if len(x) == 0 || len(y) == 0 {
+		return l
+	}
+	for w := range x {
+		if y[w] {
+			l.common++
+		}
+	}
+	l.ofShorter, l.ofLonger = float64(l.common)/float64(min(len(x), len(y))), float64(l.common)/float64(max(len(x), len(y)))
+	return l
+}
+
+// tellApart reports whether each of two sets of names has one that the other has not.
+func tellApart(x, y map[string]bool) bool {
+	lacks := func(a, b map[string]bool) bool {
+		for n := range a {
+			if !b[n] {
+				return true
+			}
+		}
+		return false
+	}
+	return lacks(x, y) && lacks(y, x)
+}
+
+// names are the capitalised words of a statement's content that do not begin it. They are kept with the claim.
+func (c *Claim) names() map[string]bool {
+	if c.named == nil {
+		c.named = map[string]bool{}
+		for _, e := range c.Statement.Content {
+			for i, w := range strings.FieldsFunc(e.Words, func(r rune) bool { return !unicode.IsLetter(r) }) {
+				if r, n := utf8.DecodeRuneInString(w); i > 0 && unicode.IsUpper(r) && len(w) > n+1 {
+					c.named[w] = true
+				}
+			}
+		}
+	}
+	return c.named
 }
 
 // alike is the share of content words (stems of four and more letters) that two pieces have in common, of the shorter.
 // Fewer than three words are never alike: "we will see" is said every day.
-func alike(a, b []parley.Evidence) float64 { return alikeStems(stems(a), stems(b)) }
-
-func alikeStems(x, y map[string]bool) float64 {
+func alike(a, b []parley.Evidence) float64 {
+	x, y := stems(a), stems(b)
 	if len(x) < 3 || len(y) < 3 {
 		return 0
 	}
-	common := 0
-	for w := range x {
-		if y[w] {
-			common++
-		}
-	}
-	return float64(common) / float64(min(len(x), len(y)))
+	return compareWords(x, y).ofShorter
 }
 
 // contentStems and quotedStems are kept with the claim, since it is compared with many.
 func (c *Claim) contentStems() map[string]bool {
 	if c.content == nil {
-		c.content = stems(c.Statement.Content)
+		c.content = c.withoutNames(stems(c.Statement.Content))
 	}
 	return c.content
 }
 
 func (c *Claim) quotedStems() map[string]bool {
 	if c.quoted == nil {
-		c.quoted = stems(c.Statement.Quoted)
+		c.quoted = c.withoutNames(stems(c.Statement.Quoted))
 	}
 	return c.quoted
+}
+
+// withoutNames drops the names: who speaks of one country twice does not say the same twice.
+func (c *Claim) withoutNames(stems map[string]bool) map[string]bool {
+	for n := range c.names() {
+		n = strings.ToLower(n)
+		delete(stems, n[:min(len(n), 6)])
+	}
+	return stems
 }
 
 func stems(ev []parley.Evidence) map[string]bool {
@@ -171,4 +232,4 @@ func stems(ev []parley.Evidence) map[string]bool {
 
 // hollow are words of four and more letters that say nothing of what a remark is about.
 var hollow = []string{"that", "this", "with", "will", "would", "have", "been", "they", "them", "their", "there", "from", "were", "which", "what", "when",
-	"also", "very", "must", "should", "could", "about", "into", "than", "then", "more", "said", "says", "only", "some", "such", "after", "before"}
+	"president", "minister", "secretary", "prime", "also", "very", "must", "should", "could", "about", "into", "than", "then", "more", "said", "says", "only", "some", "such", "after", "before"}

@@ -118,6 +118,29 @@ func TestPlannedThenHeld(t *testing.T) {
 	}
 }
 
+func TestStatusDoesNotGoBack(t *testing.T) {
+	for _, tc := range []struct {
+		reason string
+		path   []parley.EncounterStatus
+		want   string
+		open   bool
+	}{
+		{"a later mention of the plan", []parley.EncounterStatus{"scheduled", "held", "scheduled"}, "held", false},
+		{"a vaguer telling", []parley.EncounterStatus{"scheduled", "floated"}, "scheduled", false},
+		{"called off after all", []parley.EncounterStatus{"scheduled", "cancelled"}, "cancelled", false},
+		{"planned again", []parley.EncounterStatus{"cancelled", "scheduled"}, "scheduled", false},
+		{"some say held, others called off", []parley.EncounterStatus{"held", "cancelled"}, "cancelled", true},
+	} {
+		r := &Record{Kind: "encounter"}
+		for _, s := range tc.path {
+			r.Path = append(r.Path, Step{Status: string(s)})
+		}
+		if r.Status = statusOf(r); r.Status != tc.want || (len(issues(r)) > 0) != tc.open {
+			t.Errorf("%s: %s with %d issues, want %s", tc.reason, r.Status, len(issues(r)), tc.want)
+		}
+	}
+}
+
 func TestOppositeOrdersContradict(t *testing.T) {
 	a, b := enc(at("A", "2025-05-18"), "held", "talks", "2025-05-16", "state:aa", "state:bb"), enc(at("B", "2025-05-18"), "held", "talks", "2025-05-16", "state:aa", "state:bb")
 	a.Encounter.Attendance = []parley.Attendance{{Actor: "per:ana", Status: "declined"}, {Actor: "per:bo", Status: "withdrew"}}

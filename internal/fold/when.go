@@ -62,6 +62,9 @@ func pointSpan(v string) span {
 			return span{known: true, first: t, last: last, hour: -1}
 		}
 	}
+	if s, ok := partOfYear(v); ok {
+		return s
+	}
 	if y, w, ok := strings.Cut(v, "-W"); ok {
 		year, err1 := strconv.Atoi(y)
 		week, err2 := strconv.Atoi(w)
@@ -83,6 +86,26 @@ func pointSpan(v string) span {
 		}
 	}
 	return span{}
+}
+
+// partOfYear reads EDTF's quarters (2022-33 to 36) and halves (40, 41). Its seasons (21 to 24 and on) lie elsewhere on
+// either side of the equator, so they are the whole year.
+func partOfYear(v string) (span, bool) {
+	y, p, ok := strings.Cut(v, "-")
+	year, err1 := strconv.Atoi(y)
+	part, err2 := strconv.Atoi(p)
+	if !ok || err1 != nil || err2 != nil || len(y) != 4 || part < 21 || part > 41 {
+		return span{}, false
+	}
+	from, months := time.January, 12
+	switch {
+	case 33 <= part && part <= 36:
+		from, months = time.Month(1+3*(part-33)), 3
+	case part >= 40:
+		from, months = time.Month(1+6*(part-40)), 6
+	}
+	first := time.Date(year, from, 1, 0, 0, 0, 0, time.UTC)
+	return span{known: true, first: first, last: first.AddDate(0, months, -1), hour: -1}, true
 }
 
 func hourSpan(t time.Time, offsets []int, fixed bool) span {
@@ -196,6 +219,9 @@ func narrower(a, b span) bool {
 
 // narrow reports whether a span is no wider than a month: what happened "in 2025" is not told apart by that.
 func (s span) narrow() bool { return s.known && s.last.Sub(s.first) <= 31*24*time.Hour }
+
+// tight reports whether a span is of three days at most.
+func (s span) tight() bool { return s.known && s.last.Sub(s.first) <= 2*24*time.Hour }
 
 // when is the span of an encounter's time. It is kept with the claim, since it is compared with many.
 func (c *Claim) when() span {

@@ -27,6 +27,9 @@ func TestRelate(t *testing.T) {
 		{"a day after it", "../2025-05-31", "2025-06-02", disjoint},
 		{"late evening in one zone is the next day in another", "2025-05-19T23:30:00Z", "2025-05-20", meet},
 		{"noon is not", "2025-05-19T12:00:00Z", "2025-05-20", disjoint},
+		{"a day in its quarter", "2025-34", "2025-05-19", meet},
+		{"a day before it", "2025-35", "2025-05-19", disjoint},
+		{"a season is no better than its year", "2025-24", "2025-05-19", meet},
 		{"a doubtful day is that day", "2025-05-19?", "2025-05-19", meet},
 		{"what cannot be read is not stated", "XXXX-WXX-5", "2025-05-19", unknown},
 	} {
