@@ -51,7 +51,7 @@ func (c *convener) anaphor(groups *[]*group, x *telling, only bool) bool {
 func (c *convener) bridge(groups *[]*group, x *telling) bool {
 	round := x.round != "" || x.several
 	shown := x.definite && (x.rule == "act.noun.subject" || x.rule == "act.noun.held") && (x.time != nil || x.place != "") && x.kind == parley.EncounterTalks
-	if x.status == "" || x.heading || !round && !shown || x.round == "last" || x.kind != parley.EncounterTalks && (x.kind != parley.EncounterMeeting || !x.definite && x.round == "") {
+	if x.status == "" || x.heading || !round && !shown || x.round == "last" || x.kind != parley.EncounterTalks && !c.session(x) {
 		return false
 	}
 	of := c.talksOf(x)
@@ -63,6 +63,22 @@ func (c *convener) bridge(groups *[]*group, x *telling) bool {
 	x.inferred = true
 	c.join(groups, x)
 	return true
+}
+
+// session says that a telling is one more of the meetings told of before, "their next meeting", "a second session",
+// and none that has a name of its own.
+func (c *convener) session(x *telling) bool {
+	if x.kind != parley.EncounterMeeting || x.round == "" || x.noun != "meeting" && x.noun != "session" && x.noun != "summit" {
+		return false
+	}
+	s := &c.r.Sentences[x.sent]
+	for i := c.modifiersFrom(s, x.tok); i < x.tok; i++ {
+		w := c.word(s, i)
+		if s.Tokens[i].UPOS == "PROPN" || w == "upcoming" || w == "forthcoming" || w == "annual" || w == "planned" || w == "future" {
+			return false
+		}
+	}
+	return s.Tokens[x.tok].UPOS != "PROPN"
 }
 
 // talksOf is the telling of talks with two sides that stands last before x; where none does, any, if all such

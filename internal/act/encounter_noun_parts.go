@@ -35,7 +35,8 @@ func (c *convener) ownParties(si int, x *telling) {
 		if x.kind == parley.EncounterMeeting || x.kind == parley.EncounterCall {
 			preps = append(preps, "of")
 		}
-		right = addActors(right, c.meeters(si, behind(c.r, si, top, preps...))...)
+		toks := behind(c.r, si, top, preps...)
+		right = addActors(right, c.fullList(si, toks, c.meeters(si, toks))...)
 		for _, k := range s.Children(top) {
 			if s.Is(int(k), "acl") {
 				c.participle(si, int(k), x)
@@ -149,7 +150,7 @@ func (c *convener) passiveFrame(si, h int, x *telling) {
 func (c *convener) objectParties(si, h int, x *telling, m *mood) {
 	s := &c.r.Sentences[si]
 	lemma := strings.ToLower(s.Tokens[h].Lemma)
-	subjects := c.meeters(si, subjectsOf(c.r, si, h))
+	subjects := c.fullSubject(si, h, c.meeters(si, subjectsOf(c.r, si, h)))
 	op, isOp := m.lookup(h)
 	held := m.occurs(h, "hold")
 	switch {
@@ -170,7 +171,8 @@ func (c *convener) objectParties(si, h int, x *telling, m *mood) {
 		x.rule = "act.noun.held"
 		x.attending = attendVerb(s, h)
 		x.parts = addActors(subjects, x.parts...)
-		x.parts = addActors(x.parts, c.meeters(si, behind(c.r, si, h, "with"))...)
+		with := behind(c.r, si, h, "with")
+		x.parts = addActors(x.parts, c.fullList(si, with, c.meeters(si, with))...)
 	case isOp && !op.infOnly && effect[op.class] != "" && op.class != "demanded" && op.class != "possible" && op.class != "threatened" && op.class != "denied" && op.class != "prevented":
 		x.rule = "act.noun.planned"
 		if len(c.sides(x.parts)) == 1 || len(x.parts) == 0 && op.class != "proposed" {

@@ -20,6 +20,10 @@ func (c *convener) settle(x *telling) {
 	if x.noun != "" && x.rule != "act.noun.held" && x.rule != "act.noun.subject" && nowSigned(c, s, x) {
 		return // "the ongoing talks" as a topic
 	}
+	if c.bygone(x) {
+		x.status = parley.StatusHeld
+		return
+	}
 	switch g.status {
 	case happened:
 		x.status = c.past(s, x)
@@ -45,6 +49,20 @@ func (c *convener) settle(x *telling) {
 	case negated:
 		x.status = c.off(s, x)
 	}
+}
+
+// bygone says that a definite encounter's own words give it a day that lies behind the report, whatever is said of it:
+// "following their 9 September call, the two will ...", "discussed his visit of 3 May".
+func (c *convener) bygone(x *telling) bool {
+	g := &x.real
+	if x.noun == "" || !x.definite || x.rule != "act.noun.amid" && x.rule != "act.noun.planned" && x.rule != "act.noun.other" || !c.behindReport(x.time) {
+		return false
+	}
+	s := &c.r.Sentences[x.sent]
+	if i := s.TokenAt(x.time.Start); i > x.tok+6 || i < x.np-3 || !s.Under(i, x.np) && !s.Under(i, x.tok) {
+		return false
+	}
+	return g.op == "after" || g.op == "possible" && !g.negative && g.opTok >= 0 && aired[strings.ToLower(s.Tokens[g.opTok].Lemma)]
 }
 
 // past is the status of what is told as having happened: held only with a tense or a frame that says so.

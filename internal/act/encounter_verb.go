@@ -36,7 +36,7 @@ func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) []*te
 		return nil
 	}
 	x := &telling{sent: si, tok: t, np: t, verb: t, kind: v.kind, medium: v.medium, rule: "act.verb." + v.frame}
-	subjects := c.meeters(si, subjectsOf(c.r, si, t))
+	subjects := c.fullSubject(si, t, c.meeters(si, subjectsOf(c.r, si, t)))
 	if !c.verbParties(s, v.frame, x, subjects) && !c.pairMeets(x, v.frame) {
 		return nil
 	}
@@ -91,7 +91,11 @@ func (c *convener) pairMeets(x *telling, frame string) bool {
 func (c *convener) verbParties(s *parley.Sentence, frame string, x *telling, subjects []parley.ActorID) bool {
 	si, t := x.sent, x.tok
 	objects := c.meeters(si, objectsOf(c.r, si, t))
-	with := c.meeters(si, behind(c.r, si, t, "with", "alongside", "between"))
+	withToks := behind(c.r, si, t, "with", "alongside", "between")
+	with := c.meeters(si, withToks)
+	if frame != "with" {
+		with = c.fullList(si, withToks, with)
+	}
 	switch frame {
 	case "meet":
 		return c.meetFrame(s, t, x, subjects, objects, with)

@@ -41,7 +41,7 @@ func (f *finder) told(c *cue) bool {
 		return !c.Negated
 	}
 	s, v := c.s, c.CueHead
-	if c.Negated {
+	if c.Negated && !f.refusesToSpeak(c) {
 		return false
 	}
 	if c.sure {
@@ -134,6 +134,8 @@ func (f *finder) states(c *cue) bool {
 		return false
 	case c.subject < 0 && !c.passive && c.verb != nil && !f.finite(c) && c.s.Tokens[c.CueHead].XPOS != "VBG", c.subject < 0 && c.s.Tokens[c.CueHead].XPOS == "VBP":
 		return false // "Thank you for ...": nobody is told of
+	case f.deed(c):
+		return false
 	case !f.told(c), c.passive && c.subject < 0 && !f.reportedFact(c):
 		return false
 	case f.isChannel(c):

@@ -79,9 +79,23 @@ func (f *finder) atomAt(s *sent, i int) (atom, bool) {
 		}
 	}
 	if c := f.capsAt(s, i); c > a.hi && f.longer(s, &a, c) {
-		a = atom{lo: i, hi: c, kind: atomCaps}
+		a = atom{lo: i, hi: f.beforeKnown(s, i, c), kind: atomCaps}
 	}
 	return a, a.hi > i
+}
+
+// beforeKnown cuts a run of capitals [i,end) where the full name of a person whom the gazetteer knows ends it: "head of
+// Presidential Administration Andriy Yermak".
+func (f *finder) beforeKnown(s *sent, i, end int) int {
+	if !lex().is("orgword", s.low(i)) && end-i < 4 {
+		return end
+	}
+	for j := i + 1; j+1 < end; j++ {
+		if n, _ := gazetteer.LongestPerson(s.texts[j:end]); n > 1 && j+n == end {
+			return j
+		}
+	}
+	return end
 }
 
 // startsName says that a lower-case word may start a name of the gazetteer: "al-Shabaab", "the Hague".

@@ -30,7 +30,11 @@ func (f *finder) personLike(s *sent, a *atom) bool {
 	switch f.entityOver(s, a.hi-1) {
 	case parley.EntityPerson:
 		return !l.is("orgword", s.low(a.hi-1))
-	case parley.EntityOrganisation, parley.EntityPlace, parley.EntityNationality:
+	case parley.EntityOrganisation:
+		return f.titleBeforeIn(s, a.lo) && (l.given[s.low(a.lo)] != 0 || n > 1 && n < 5 && barePersonName(s, a))
+	case parley.EntityPlace:
+		return f.titleBeforeIn(s, a.lo) && (l.given[s.low(a.lo)] != 0 || n == 2 && barePersonName(s, a))
+	case parley.EntityNationality:
 		return f.titleBeforeIn(s, a.lo) && l.given[s.low(a.lo)] != 0
 	}
 	last := s.low(a.hi - 1)
@@ -61,6 +65,17 @@ func (f *finder) personLike(s *sent, a *atom) bool {
 		return !s.words[a.hi-1].caps
 	}
 	return n <= 4 && f.describedAfter(s, a.hi)
+}
+
+// barePersonName says that none of the words of a run of capitals is one of a body's, a place's or an event's name.
+func barePersonName(s *sent, a *atom) bool {
+	l := lex()
+	for i := a.lo; i < a.hi; i++ {
+		if w := s.low(i); l.is("orgword", w) || l.is("placeword", w) || l.is("eventword", w) || s.words[i].caps {
+			return false
+		}
+	}
+	return true
 }
 
 // describedAfter says that a name is followed by an age or by what its bearer is: ", 54," or ", an analyst at".
