@@ -15,7 +15,7 @@ func (f *finder) deed(c *cue) bool {
 	}
 	switch c.verb.lemma {
 	case "call":
-		return c.verb.with == "" && (f.callsOff(c) || f.phones(c))
+		return (c.verb.with == "" || f.lower(c.s, c.CueHead+1) != c.verb.with) && (f.callsOff(c) || f.phones(c))
 	case "welcome":
 		return f.receives(c)
 	case "put", "accept", "guarantee":

@@ -11,8 +11,9 @@
 //
 // Choices a user would not guess. Thoughts, wants and attitudes are attributions but never statements. A participle that
 // goes on from a finite cue of the same speaker ("said ..., adding that ...") adds to that statement; it makes no
-// second one. A speech act that is planned, possible, wished for or denied ("will announce", "did not say", "declined
-// to comment") makes no statement: nobody has said anything. When a report of an outlet or document holds a speech act
+// second one. A speech act that is planned, possible, wished for or denied ("will announce", "did not say")
+// makes no statement: nobody has said anything; but a refusal to speak ("declined to comment") is an answer and makes one.
+// Deeds that a verb of speech tells ("called him by phone", "put a plan forward", "refused to sign") make none. When a report of an outlet or document holds a speech act
 // of its own ("according to NBC News, Peskov said"), one statement comes of it and the outlet is a link of its chain.
 // A speaker that the text does not name stays empty.
 //

@@ -175,7 +175,7 @@ func (f *finder) speakerOf(c *cue, gender map[parley.ActorID]string, lastAt int)
 	if w == "he" || w == "she" || w == "it" {
 		return f.openPronoun(c, k, w, gender, lastAt)
 	}
-	return ""
+	return f.described(c)
 }
 
 // openPronoun is who an unresolved "he", "she" or "it" that speaks can only be: whoever spoke last, within two sentences, if
