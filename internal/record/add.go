@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"strings"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
@@ -87,7 +86,7 @@ func (l *Ledger) Add(ctx context.Context, readings []*parley.Reading) ([]Added, 
 			return err
 		}
 		for i, r := range readings {
-			if out[i], err = a.one(r); err != nil {
+			if out[i], err = a.one(r, time.Time{}); err != nil {
 				return err
 			}
 		}
@@ -119,6 +118,11 @@ func (l *Ledger) write(ctx context.Context, do func(tx *sql.Tx, x *fold.Index) e
 	if err != nil {
 		l.folding.forget()
 	}
+	return l.meant(err)
+}
+
+// meant leaves wrong usage as it is and explains all else.
+func (l *Ledger) meant(err error) error {
 	if errors.Is(err, parley.ErrUsage) {
 		return err
 	}
@@ -136,9 +140,12 @@ type adding struct {
 	fresh     map[int64]int64 // the new claims, and their reports
 }
 
-func (a *adding) one(r *parley.Reading) (Added, error) {
-	ctx, tx, l, enc := a.ctx, a.tx, a.l, a.enc
-	id := ReportID(&r.Report)
+// one adds one report. at is when it was fetched, and zero where nobody knows: a report whose address held another text
+// before was not to be known earlier than that.
+func (a *adding) one(r *parley.Reading, at time.Time) (Added, error) {
+	ctx, tx := a.ctx, a.tx
+	rep := &r.Report
+	id := ReportID(rep)
 	var seq int64
 	switch err := tx.QueryRowContext(ctx, `SELECT seq FROM report WHERE id = ?`, id).Scan(&seq); err {
 	case nil:
@@ -147,40 +154,63 @@ func (a *adding) one(r *parley.Reading) (Added, error) {
 	default:
 		return Added{}, err
 	}
-	now := l.now().UTC()
-	rep := &r.Report
-	cap, err := json.Marshal(capture{*rep, rep.Parts, rep.KnownBy})
+	now := a.l.now().UTC()
+	before, err := versionBefore(ctx, tx, rep)
 	if err != nil {
 		return Added{}, err
+	}
+	known := KnownAt(string(rep.Published), now)
+	if before != 0 && at.After(known) {
+		known = at.UTC()
+	}
+	sk := sketch(rep.Text)
+	if seq, err = a.insert(id, rep, known, now, sk); err != nil {
+		return Added{}, err
+	}
+	if err := addCopies(ctx, tx, seq, before, sk); err != nil {
+		return Added{}, err
+	}
+	return Added{ID: id, New: true}, a.reading(seq, id, r, known, now)
+}
+
+// insert writes the row of a new report and its words.
+func (a *adding) insert(id string, rep *parley.Report, known, now time.Time, sk []uint32) (int64, error) {
+	capture, err := json.Marshal(capture{*rep, rep.Parts, rep.KnownBy})
+	if err != nil {
+		return 0, err
 	}
 	sum := sha256.Sum256([]byte(rep.Text))
-	sk := sketch(rep.Text)
-	res, err := tx.ExecContext(ctx, `INSERT INTO report (id, address, outlet, title, published, known_at, added_at, text_sha256, capture, sketch)
+	res, err := a.tx.ExecContext(a.ctx, `INSERT INTO report (id, address, outlet, title, published, known_at, added_at, text_sha256, capture, sketch)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, address(rep), string(rep.Outlet), string(rep.Title), string(rep.Published),
-		KnownAt(string(rep.Published), now).Format(timeForm), now.Format(timeForm), hex.EncodeToString(sum[:]), enc.EncodeAll(cap, nil), packSketch(sk))
+		known.Format(timeForm), now.Format(timeForm), hex.EncodeToString(sum[:]), a.enc.EncodeAll(capture, nil), packSketch(sk))
 	if err != nil {
-		return Added{}, err
+		return 0, err
 	}
-	if seq, err = res.LastInsertId(); err != nil {
-		return Added{}, err
+	seq, err := res.LastInsertId()
+	if err != nil {
+		return 0, err
 	}
-	if _, err := tx.ExecContext(ctx, `INSERT INTO found (rowid, title, text) VALUES (?, ?, ?)`, seq, string(rep.Title), rep.Text); err != nil {
-		return Added{}, err
+	_, err = a.tx.ExecContext(a.ctx, `INSERT INTO found (rowid, title, text) VALUES (?, ?, ?)`, seq, string(rep.Title), rep.Text)
+	return seq, err
+}
+
+// versionBefore is the report that was added last with the same URL; 0 if there is none.
+func versionBefore(ctx context.Context, tx *sql.Tx, rep *parley.Report) (seq int64, err error) {
+	if rep.URL == "" {
+		return 0, nil
 	}
-	if err := addCopies(ctx, tx, seq, sk); err != nil {
-		return Added{}, err
-	}
-	return Added{ID: id, New: true}, a.reading(seq, id, r, now)
+	err = tx.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) FROM report WHERE address = ? AND address <> ''`, string(rep.URL)).Scan(&seq)
+	return seq, err
 }
 
 // reading keeps the reading of a new report, prepares its claims for the fold, and enters it under its processes.
-func (a *adding) reading(seq int64, id string, r *parley.Reading, now time.Time) error {
+func (a *adding) reading(seq int64, id string, r *parley.Reading, known, now time.Time) error {
 	raw, err := addReading(a.ctx, a.tx, a.enc, seq, r, now)
 	if err != nil {
 		return err
 	}
 	rep := &fold.Report{ID: id, Outlet: string(r.Report.Outlet), Title: string(r.Report.Title), Address: address(&r.Report), Published: string(r.Report.Published),
-		KnownAt: KnownAt(string(r.Report.Published), now).Truncate(time.Microsecond), Origin: id}
+		KnownAt: known.Truncate(time.Microsecond), Origin: id}
 	a.l.folding.reports[seq] = rep
 	of := sidesOf(r.Actors)
 	claims := make([]*fold.Claim, len(raw))
@@ -207,40 +237,20 @@ func (a *adding) reading(seq int64, id string, r *parley.Reading, now time.Time)
 	return nil
 }
 
-// addCopies records which earlier reports the new one is a copy of. At most 50 are compared, the latest first: a text
-// that stands in hundreds of places is joined to its copies through some of them.
-func addCopies(ctx context.Context, tx *sql.Tx, seq int64, sk []uint32) error {
-	hashes := bandHashes(sk)
-	if hashes == nil {
-		return nil
-	}
-	args := make([]any, len(hashes))
-	for i, h := range hashes {
-		args[i] = h
-		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO band (hash, report) VALUES (?, ?)`, h, seq); err != nil {
-			return err
-		}
-	}
-	marks := strings.TrimSuffix(strings.Repeat("?, ", len(hashes)), ", ")
-	rows, err := tx.QueryContext(ctx, `SELECT seq, sketch FROM report WHERE seq IN
-		(SELECT DISTINCT report FROM band WHERE hash IN (`+marks+`) AND report <> ? ORDER BY report DESC LIMIT 50)`, append(args, seq)...)
+// addCopies records which earlier reports the new one is a copy of, and which it is another version of: one at its own
+// address, whatever became of the text. At most 50 are compared, the latest first: a text that stands in hundreds of
+// places is joined to its copies through some of them.
+func addCopies(ctx context.Context, tx *sql.Tx, seq, version int64, sk []uint32) error {
+	alike, err := alikeReports(ctx, tx, seq, sk)
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
-	alike := map[int64]float64{}
-	for rows.Next() {
-		var other int64
+	if _, ok := alike[version]; !ok && version != 0 {
 		var b []byte
-		if err := rows.Scan(&other, &b); err != nil {
+		if err := tx.QueryRowContext(ctx, `SELECT sketch FROM report WHERE seq = ?`, version).Scan(&b); err != nil {
 			return err
 		}
-		if s := similarity(sk, unpackSketch(b)); s >= CopyAt {
-			alike[other] = s
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return err
+		alike[version] = similarity(sk, unpackSketch(b))
 	}
 	var copies []int64
 	for other, s := range alike {
@@ -250,6 +260,33 @@ func addCopies(ctx context.Context, tx *sql.Tx, seq int64, sk []uint32) error {
 		}
 	}
 	return joinOrigins(ctx, tx, seq, copies)
+}
+
+// alikeReports enters a sketch, and finds the earlier reports whose sketches are like it, with their similarity.
+func alikeReports(ctx context.Context, tx *sql.Tx, seq int64, sk []uint32) (map[int64]float64, error) {
+	alike := map[int64]float64{}
+	hashes := anys(bandHashes(sk))
+	if len(hashes) == 0 {
+		return alike, nil
+	}
+	for _, h := range hashes {
+		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO band (hash, report) VALUES (?, ?)`, h, seq); err != nil {
+			return nil, err
+		}
+	}
+	err := each(ctx, tx, `SELECT seq, sketch FROM report WHERE seq IN
+		(SELECT DISTINCT report FROM band WHERE hash IN (`+marks(hashes)+`) AND report <> ? ORDER BY report DESC LIMIT 50)`, append(hashes, seq), func(scan func(...any) error) error {
+		var other int64
+		var b []byte
+		if err := scan(&other, &b); err != nil {
+			return err
+		}
+		if s := similarity(sk, unpackSketch(b)); s >= CopyAt {
+			alike[other] = s
+		}
+		return nil
+	})
+	return alike, err
 }
 
 // addReading keeps what one reader made of one report, and returns the claims as they were kept.
