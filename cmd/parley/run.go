@@ -44,6 +44,7 @@ type cli struct {
 	Process    processCmd `cmd:"" help:"Follow negotiations."`
 	Decide     decideCmd  `cmd:"" help:"Accept, correct, merge, split, settle or undo, with author and reason."`
 	Search     searchCmd  `cmd:"" help:"Find kept reports by their words."`
+	Serve      serveCmd   `cmd:"" help:"Serve the desk, pages for a browser, and the API."`
 	Export     exportCmd  `cmd:"" help:"Write the record for other programs: tables, calendar, feed, linked data, a brief."`
 	Check      checkCmd   `cmd:"" help:"Verify the record file."`
 	Backup     backupCmd  `cmd:"" help:"Write a copy of the record."`
@@ -161,6 +162,9 @@ parley export parquet -o rows.parquet --as-of 2025-05-19
 parley export ics --process russia-ukraine -o calls.ics
 parley export brief-html -o brief.html      two pages, to print
 parley export codebook                      what the columns mean`,
+	"serve": `
+parley serve --record talks.db               then open http://127.0.0.1:8080/
+parley serve --zone Europe/Kyiv --author "M. Lind"`,
 	"check":   `parley check --record talks.db`,
 	"backup":  `parley backup --record talks.db talks-2025-05-19.db`,
 	"restore": `parley restore --verify talks-2025-05-19.db`,

@@ -1,0 +1,4 @@
+// Keys for the desk. Every page works without this file.
+(function () {
+  "use strict";
+}());

@@ -1,0 +1,184 @@
+package desk
+
+import (
+	"strings"
+
+	"parley"
+	"parley/internal/ask"
+)
+
+// card makes a record ready to stand in a list.
+func (l *lens) card(e *ask.Entry) card {
+	c := card{ID: e.ID, Kind: e.Kind, Kicker: kicker(e), Title: l.headline(e), URL: l.recordURL(e.ID), Badge: badgeOf(e.Status), Facts: l.facts(e)}
+	if e.Standing == ask.Overdue {
+		c.Badge = badgeOf(string(ask.Overdue))
+		c.Badge.Title = "Derived at " + e.Status + ": its time has passed, and no report tells what became of it"
+	}
+	if t := e.Time(); t != nil || e.Kind == "encounter" || e.Kind == "clock" {
+		w := l.when(t, l.timeURL(e))
+		c.When = &w
+	}
+	if len(e.Quotes) > 0 {
+		q := l.quote(e.Quotes[0])
+		q.Words = short(q.Words, 260)
+		c.Quote = &q
+	}
+	c.Told = plural(e.Reports, "report", "reports")
+	if e.Origins != e.Reports {
+		c.Told += " of " + plural(e.Origins, "origin", "origins")
+	}
+	for _, is := range e.Issues {
+		c.Notes = append(c.Notes, note{badgeOf(is.State), is.Kind + ", " + oneLine(is.Text), l.fieldURL(e.ID, is.About[strings.IndexByte(is.About, '.')+1:])})
+	}
+	for _, m := range e.Maybe {
+		o, err := l.view.Entry(m.Other(e.ID))
+		if err == nil && len(c.Notes) < 4 {
+			c.Notes = append(c.Notes, note{badge{"maybe the same", shapes["question"], "doubt", ""}, l.headline(&o), l.recordURL(o.ID)})
+		}
+	}
+	return c
+}
+
+// timeURL leads to who tells what of an entry's time.
+func (l *lens) timeURL(e *ask.Entry) string {
+	if e.Kind == "encounter" && e.Time() != nil {
+		return l.fieldURL(e.ID, "time")
+	}
+	if len(e.Quotes) > 0 {
+		q := e.Quotes[0]
+		return l.wordsURL(q.Report, q.Start, q.End)
+	}
+	return ""
+}
+
+func (l *lens) cards(es []ask.Entry) []card {
+	out := make([]card, len(es))
+	for i := range es {
+		out[i] = l.card(&es[i])
+	}
+	return out
+}
+
+// kicker is the small line over a headline: what kind of thing it is.
+func kicker(e *ask.Entry) string {
+	switch {
+	case e.Encounter != nil:
+		s := string(e.Encounter.Kind)
+		if e.Encounter.Kind == parley.EncounterUnspecified {
+			s = "encounter, kind not stated"
+		}
+		if m := e.Encounter.Medium; m == parley.MediumInPerson || m == parley.MediumVideo || m == parley.MediumPhone && e.Encounter.Kind != parley.EncounterCall {
+			s += " · " + strings.ReplaceAll(string(m), "-", " ")
+		}
+		return s
+	case e.Proposal != nil && e.Proposal.Kind != parley.ProposalOther:
+		return "proposal · " + string(e.Proposal.Kind)
+	case e.Measure != nil && e.Measure.Kind != parley.MeasureOther:
+		return "measure · " + string(e.Measure.Kind)
+	case e.Statement != nil && e.Statement.Act != parley.ActOther && e.Statement.Act != "":
+		return "statement · " + string(e.Statement.Act)
+	case e.Clock != nil:
+		return e.Clock.Kind
+	case e.Question != nil:
+		return "question · " + e.Question.Kind
+	}
+	return e.Kind
+}
+
+// headline names a record as a desk would: who first.
+func (l *lens) headline(e *ask.Entry) string {
+	switch {
+	case e.Encounter != nil:
+		return l.encounterHeadline(e.Encounter)
+	case e.Proposal != nil:
+		return l.proposalHeadline(e.Proposal)
+	case e.Measure != nil:
+		s := upper(string(e.Measure.Kind))
+		if e.Measure.Kind == parley.MeasureOther {
+			s = "A measure"
+		}
+		if e.Measure.Target != "" {
+			s += " against " + l.view.Name(e.Measure.Target)
+		}
+		return s
+	}
+	return oneLine(e.Title)
+}
+
+func (l *lens) encounterHeadline(x *parley.Encounter) string {
+	who := list(l.view.Names(x.Participants))
+	if who == "" {
+		who = "Parties not stated"
+	}
+	if x.Place != "" {
+		who += ", " + l.view.Name(x.Place)
+	}
+	return who
+}
+
+func (l *lens) proposalHeadline(x *parley.Proposal) string {
+	s := upper(string(x.Kind))
+	switch {
+	case x.Name != "":
+		s = upper(string(x.Name))
+	case x.Kind == parley.ProposalOther:
+		s = "A proposal"
+	}
+	if d := durationOf(x.Terms); d != "" && x.Name == "" {
+		s += " of " + d
+	}
+	if len(x.Proposers) > 0 {
+		s += ", put forward by " + list(l.view.Names(x.Proposers))
+	}
+	return s
+}
+
+// durationOf is the length a proposal's terms name, if they name one.
+func durationOf(ts []parley.Term) string {
+	for _, t := range ts {
+		if t.Slot == "duration" {
+			return period(t.Value)
+		}
+	}
+	return ""
+}
+
+// period reads an ISO 8601 duration out; what it cannot read it returns as it is.
+func period(s string) string {
+	rest, ok := strings.CutPrefix(s, "P")
+	if !ok {
+		return s
+	}
+	rest = strings.TrimPrefix(rest, "T")
+	n := strings.TrimRight(rest, "YMWDHS")
+	if n == "" || len(rest) != len(n)+1 || strings.Trim(n, "0123456789") != "" {
+		return s
+	}
+	unit := map[byte]string{'Y': "year", 'M': "month", 'W': "week", 'D': "day", 'H': "hour", 'S': "second"}[rest[len(n)]]
+	if rest[len(n)] == 'M' && strings.HasPrefix(s, "PT") {
+		unit = "minute"
+	}
+	if n != "1" {
+		unit += "s"
+	}
+	return n + " " + unit
+}
+
+// list joins names as prose does.
+func list(names []string) string {
+	switch n := len(names); n {
+	case 0:
+		return ""
+	case 1:
+		return names[0]
+	default:
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	}
+}
+
+func upper(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
