@@ -34,7 +34,7 @@ var mayImport = map[string]string{
 	"internal/board":     "parley",
 	"internal/record":    "parley fold",
 	"internal/fold":      "parley",
-	"internal/ask":       "parley fold record",
+	"internal/ask":       "parley fold record text",
 	"internal/export":    "parley board fold",
 	"internal/api":       "parley ask export fold record",
 	"internal/desk":      "parley ask export fold record",

@@ -176,44 +176,6 @@ func (c *listCmd) Run(std *stdio) error {
 	return printJSON(std.out, v.Of(c.kind))
 }
 
-type showCmd struct {
-	question
-	ID string `arg:"" help:"The id of a record, or of one of its claims."`
-}
-
-// Run prints one record with its history and every claim.
-func (c *showCmd) Run(std *stdio) error {
-	v, err := c.view(context.Background())
-	if err != nil {
-		return err
-	}
-	d, err := v.Record(c.ID)
-	if err != nil {
-		return err
-	}
-	if c.JSON {
-		return printJSON(std.out, d)
-	}
-	w := std.out
-	fmt.Fprintf(w, "%s %s: %s, told by %d reports of %d origins\n", d.Kind, d.ID, orDash(d.Status), d.Reports, d.Origins)
-	if p := statusPath(d.Path); p != "" {
-		fmt.Fprintf(w, "  path: %s\n", p)
-	}
-	for _, f := range d.Fields {
-		fmt.Fprintf(w, "  %s: %s\n", f.Name, fieldLine(f))
-	}
-	for _, t := range d.Claims {
-		fmt.Fprintf(w, "\n  %s  %s\n", t.ID, source(t.Report))
-		if t.Why != "" {
-			fmt.Fprintf(w, "    joined because: %s\n", t.Why)
-		}
-		for _, e := range t.Quotes {
-			fmt.Fprintf(w, "    %s\n", printable(e.Words))
-		}
-	}
-	return nil
-}
-
 func orDash(s string) string {
 	if s == "" {
 		return "no status"

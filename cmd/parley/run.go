@@ -32,10 +32,12 @@ type cli struct {
 	Read       readCmd    `cmd:"" help:"Read reports and print the record they yield."`
 	Add        addCmd     `cmd:"" help:"Read reports and keep them in the record."`
 	Board      boardCmd   `cmd:"" help:"Print the board of the record, or of one process."`
-	Show       showCmd    `cmd:"" help:"Print one record with its history and every claim."`
+	Show       showCmd    `cmd:"" help:"Print one record with its history and every claim, or one report with its versions."`
 	Agree      agreeCmd   `cmd:"" help:"Tell which outlets say what of a field, and whether they agree."`
 	Open       openCmd    `cmd:"" help:"List what is open: discrepancies, pairs that may be one, questions."`
 	Changes    changesCmd `cmd:"" help:"Tell what is new or other since a moment."`
+	Timeline   datesCmd   `cmd:"" help:"Print what happened or is to happen, in order."`
+	Clocks     clocksCmd  `cmd:"" help:"Print what falls due: deadlines, expiries, appointments, planned encounters."`
 	Said       listCmd    `cmd:"" help:"Print the statements."`
 	Encounters listCmd    `cmd:"" help:"Print the encounters."`
 	Proposals  listCmd    `cmd:"" help:"Print the proposals."`
@@ -145,7 +147,15 @@ parley actors --office president --of ua --on 2025-05-19`,
 	"board": `
 parley board                                 all of the record
 parley board russia-ukraine --as-of 2025-05-19`,
-	"show":    `parley show e-1a2b3c4d`,
+	"show": `
+parley show e-1a2b3c4d                       a record: its history and every claim
+parley show r-0123456789abcdef               a report: its versions, what changed, what was read out of it`,
+	"timeline": `
+parley timeline --from 2025-05-12 --to 2025-05-19
+parley timeline --kind encounter --actor state:tr --process russia-ukraine`,
+	"clocks": `
+parley clocks --zone Europe/Kyiv
+parley clocks --as-of 2025-05-19T06:00:00Z   what was due then, and what was overdue`,
 	"agree":   `parley agree e-1a2b3c4d.time`,
 	"changes": `parley changes --since 2025-05-19`,
 	"decide": `

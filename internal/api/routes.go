@@ -64,11 +64,15 @@ func (s *server) records(api huma.API) {
 		}
 		return &listPage{v.Head(), l.Total, l.Status, l.Entries, next(offset, len(l.Entries), l.Total)}, nil
 	})
-	look(s, api, "/records/{id}", "record", "One record with its history and every claim", func(v *ask.View, in *struct {
+	get(api, "/records/{id}", "record", "One record with its history and every claim", func(ctx context.Context, in *struct {
 		Cut
 		ID string `path:"id" maxLength:"128" doc:"The id of a record, or of one of its claims."`
 	}) (*ask.Detail, error) {
-		return v.Record(in.ID)
+		q, err := in.query()
+		if err != nil {
+			return nil, err
+		}
+		return s.desk.Record(ctx, q, in.ID)
 	})
 	look(s, api, "/records/{id}/fields/{field}", "agreement", "Which outlets say what of a field, and whether they agree", func(v *ask.View, in *struct {
 		Cut

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -20,7 +21,8 @@ type Detail struct {
 	Stands     []Stand  `json:"stands"`     // of a proposal: where each party stands, by time
 	Ladder     []Stand  `json:"ladder"`     // of a measure: how far each holder has gone, by time
 	Said       []Entry  `json:"said"`       // statements about it
-	Undoable   []string `json:"-"`
+	At         string   `json:"at"`         // the moment that what is derived was computed for
+	Rulings    []Ruling `json:"decisions"`  // what people decided about it, the last first
 }
 
 // Claim is what one report tells of a record.
@@ -35,7 +37,9 @@ type Claim struct {
 	Factuality parley.Factuality `json:"factuality"`
 	Chain      []parley.Link     `json:"chain"`
 	Quotes     []Quote           `json:"quotes"`
-	Entry      any               `json:"entry"` // *parley.Encounter, *parley.Proposal, ... as this report tells it
+	Entry      any               `json:"entry"`       // *parley.Encounter, *parley.Proposal, ... as this report tells it
+	Reader     string            `json:"reader"`      // name and version; "" outside of a ledger
+	RecordedAt string            `json:"recorded_at"` // when the ledger took the claim in
 }
 
 // Turn is one step of a plan's history.
@@ -74,6 +78,25 @@ type Mark struct {
 // NoAnswer is what stands where an addressee has not answered; it is derived at the moment of the view.
 const NoAnswer = string(parley.StanceNoAnswer)
 
+// Record is View.Record with which reader made each claim, and when it was recorded. ErrNotFound.
+func (d *Desk) Record(ctx context.Context, q Query, id string) (*Detail, error) {
+	v, err := d.View(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	r, err := v.Record(id)
+	if err != nil {
+		return nil, err
+	}
+	for i := range r.Claims {
+		c := &r.Claims[i]
+		if c.Reader, c.RecordedAt, err = d.ledger.Provenance(ctx, c.Report.ID, strings.TrimPrefix(c.Key, c.Report.ID+"/")); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
 // Record is one record with its history and every claim; the id may be that of one of its claims. ErrNotFound.
 func (v *View) Record(id string) (*Detail, error) {
 	r := v.State.Find(id)
@@ -94,6 +117,12 @@ func (v *View) Record(id string) (*Detail, error) {
 		d.measure(r.Entries())
 	}
 	d.Said = v.about(r)
+	d.At, d.Rulings = v.At.Format(instantForm), []Ruling{}
+	for _, x := range v.Rulings() {
+		if x.Record == r.ID {
+			d.Rulings = append(d.Rulings, x)
+		}
+	}
 	return d, nil
 }
 

@@ -19,6 +19,8 @@ type ReportPage struct {
 	How    map[string]string `json:"how"`    // how title, outlet and publication were learned
 	Origin string            `json:"origin"` // the first of its copies; its own id where there is none, or nothing was read
 	Copies []record.Held     `json:"copies"` // other reports with this text
+	// Versions are the texts that stood at its address, this one among them, the earliest first.
+	Versions []Version `json:"versions"`
 	Marks  []Highlight       `json:"marks"`  // by start, the longer first; they overlap
 	Yield  []Yield           `json:"yield"`
 }
@@ -53,6 +55,9 @@ func (d *Desk) Report(ctx context.Context, q Query, id string) (*ReportPage, err
 		return nil, err
 	}
 	p := &ReportPage{Head: v.Head(), Report: held, Text: text, Parts: text.Parts, How: text.KnownBy, Origin: id, Copies: []record.Held{}, Marks: []Highlight{}, Yield: []Yield{}}
+	if p.Versions, err = d.Versions(ctx, id, q.AsOf); err != nil {
+		return nil, err
+	}
 	for _, r := range v.byRep[id] {
 		for i, c := range r.Entries() {
 			if c.Report.ID == id {

@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -121,4 +122,14 @@ func (l *Ledger) held(ctx context.Context, query string, args ...any) ([]Held, e
 func (l *Ledger) Count(ctx context.Context) (n int, err error) {
 	err = l.db.QueryRowContext(ctx, `SELECT count(*) FROM report`).Scan(&n)
 	return n, explain(l.path, err)
+}
+
+// Provenance says which reader made a claim of a report, and when it was recorded.
+func (l *Ledger) Provenance(ctx context.Context, report, entry string) (reader, recordedAt string, err error) {
+	err = l.db.QueryRowContext(ctx, `SELECT g.reader, g.read_at FROM report r JOIN claim c ON c.report = r.seq JOIN reading g ON g.report = c.report AND g.reader = c.reader
+		WHERE r.id = ? AND c.entry = ? ORDER BY g.read_at DESC, g.reader DESC LIMIT 1`, report, entry).Scan(&reader, &recordedAt)
+	if err == sql.ErrNoRows {
+		return "", "", nil
+	}
+	return reader, recordedAt, explain(l.path, err)
 }
