@@ -20,9 +20,9 @@ type ReportPage struct {
 	Origin string            `json:"origin"` // the first of its copies; its own id where there is none, or nothing was read
 	Copies []record.Held     `json:"copies"` // other reports with this text
 	// Versions are the texts that stood at its address, this one among them, the earliest first.
-	Versions []Version `json:"versions"`
-	Marks  []Highlight       `json:"marks"`  // by start, the longer first; they overlap
-	Yield  []Yield           `json:"yield"`
+	Versions []Version   `json:"versions"`
+	Marks    []Highlight `json:"marks"` // by start, the longer first; they overlap
+	Yield    []Yield     `json:"yield"`
 }
 
 // Highlight is one piece of evidence in a report's text, in bytes of its UTF-8.
