@@ -56,6 +56,9 @@ func (c *convener) discussants(s *parley.Sentence, si, t int) []parley.ActorID {
 var related = set(`cooperation diplomacy coordination relationship relation partnership tie deal engagement problem issue border
 	alliance friendship work link dealing collaboration interaction experience frustration concern bond trade`)
 
+// bonds are what is made or had with somebody, whoever speaks of it.
+var bonds = set("agreement accord pact treaty truce ceasefire peace war conflict dispute contract memorandum feud quarrel row")
+
 // withAfter are the actors behind a "with" or "between" that follows token t before the next verb, wherever the tree
 // has put them.
 func (c *convener) withAfter(si, t int) []parley.ActorID {
@@ -64,6 +67,13 @@ func (c *convener) withAfter(si, t int) []parley.ActorID {
 		k := &s.Tokens[i]
 		w := c.word(s, i)
 		if (w == "with" || w == "between") && k.UPOS == "ADP" {
+			before := i - 1
+			if before > t && s.Tokens[before].UPOS == "PUNCT" {
+				before--
+			}
+			if l := strings.ToLower(s.Tokens[before].Lemma); before > t && (related[l] || bonds[l]) {
+				return nil // "spoke of an agreement with Kenya"
+			}
 			for j := i + 1; j < len(s.Tokens) && j <= i+3; j++ { // "with His Majesty King ..."
 				if m := mentionAfter(c.r, s, si, j); m != nil {
 					return c.meeters(si, []int{m.Head})

@@ -78,11 +78,8 @@ func realOf(r *parley.Reading, sent, tok int) real {
 // real is what the tree says of word tok, mended where the order of the words leaves no doubt.
 func (m *mood) real(tok int) real {
 	x := m.of(tok, 0)
-	switch {
-	case m.inverted(tok):
+	if m.inverted(tok) {
 		x.status, x.op, x.sure = conditional, "condition", true
-	case x.status == happened && m.dueTo(tok):
-		x.status, x.op, x.sure = future, "planned", true
 	}
 	return x
 }

@@ -44,13 +44,19 @@ func (m *mood) inContext(t int, out real, depth int) real {
 				out.status, out.sure = future, false
 			}
 		case "when", "once", "after", "while", "as":
-			if g := m.of(h, depth+1); out.status == happened && out.tense == "present" && (g.status == future || g.status == possible || g.status == conditional) {
+			if g := m.of(h, depth+1); out.status == happened && (out.tense == "present" || m.presentPerfect(t)) && (g.status == future || g.status == possible || g.status == conditional) {
 				out.status = future
 			}
 		}
 	case s.Is(t, "conj"):
 	}
 	return out
+}
+
+// presentPerfect says that verb t is told as "has met": behind "once" it lies ahead all the same.
+func (m *mood) presentPerfect(t int) bool {
+	f := m.finiteOf(t)
+	return f.perfect && f.tense == "present"
 }
 
 // contentClause finds "fears that the firm will fall" where the tree has it as a relative clause: its "that" is not
@@ -79,6 +85,13 @@ func (m *mood) finiteComplement(t, h int, out real, depth int) real {
 		if out.status == happened {
 			g := m.of(h, depth+1)
 			return under(op, h, word, g, out)
+		}
+	case "attested": // it is true that, it is not the case that
+		switch g := m.of(h, depth+1); {
+		case out.status == happened && g.status == negated:
+			out.status, out.negative, out.op, out.opTok = negated, true, op.class, h
+		case out.status == happened && g.status != happened:
+			out.status, out.op, out.opTok = g.status, op.class, h
 		}
 	case "refused":
 		if out.status == happened && m.s.Tokens[h].UPOS != "ADJ" {

@@ -194,7 +194,7 @@ func (m *mood) tensed(t int, f finite, out real) real {
 	case "necessary":
 		out.status, out.op, out.tense = possible, "necessary", "none"
 	default:
-		if f.isTo {
+		if f.isTo || m.dueTo(t) {
 			out.status, out.op = future, "planned"
 			if f.perfect { // was to have met
 				out.status, out.op = possible, "counterfactual"

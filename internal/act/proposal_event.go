@@ -272,6 +272,9 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 	if f.v.doubtful(f.s, k) || gerund(f.s, k) && (class == evAccept || class == evReject) {
 		return nil
 	}
+	if x.uncertain && !f.ofOneself(k, who) {
+		return nil // believed, alleged, assumed: nobody has seen the answer
+	}
 	switch x.status {
 	case happened:
 		return f.happenedEvents(class, k)
@@ -293,6 +296,12 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 		return f.unreal(class, k, who, x)
 	}
 	return nil
+}
+
+// ofOneself says that who tells of verb k is one of those who did it: "Chad claims that it has accepted the truce".
+func (f *proposalFinder) ofOneself(k int, who []parley.ActorID) bool {
+	sp := f.v.speakerAt(f.sent, k)
+	return sp != "" && f.anySame(who, []parley.ActorID{sp})
 }
 
 // gerund says that verb k is an -ing form without an auxiliary: "by accepting", "instead of rejecting", "accepting it
