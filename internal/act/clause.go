@@ -32,7 +32,7 @@ func subjectToks(r *parley.Reading, s *parley.Sentence, t, depth int) []int {
 		}
 		return nil
 	}
-	if c := nearSubject(s, t); c >= 0 && s.Tokens[c].Deprel != "nsubj:pass" {
+	if c := nearSubject(s, t); c >= 0 {
 		if relativeWord(r, s, c) && s.Is(t, "acl:relcl", "advcl:relcl") {
 			return withConj(s, s.HeadOf(t))
 		}
@@ -141,14 +141,17 @@ var (
 	objectControl  = set("ask urge call invite tell order press push allow help want expect encourage force persuade convince advise warn request require enable get summon beg implore")
 )
 
-// passive says that verb t is in the passive voice.
+// passive says that verb t is in the passive voice. "Had spoken by telephone" is not, whatever the tree makes of its parts.
 func passive(s *parley.Sentence, t int) bool {
+	if s.ChildLemma(t, "aux", "have") >= 0 && s.Child(t, "aux:pass") < 0 && s.ChildLemma(t, "aux", "be") < 0 {
+		return false
+	}
 	for _, c := range s.Children(t) {
 		if rel := s.Tokens[c].Deprel; rel == "aux:pass" || rel == "nsubj:pass" || rel == "obl:agent" {
 			return true
 		}
 	}
-	return s.Tokens[t].XPOS == "VBN" && s.Child(t, "aux") < 0 && s.Is(t, "acl", "advcl")
+	return s.Tokens[t].XPOS == "VBN" && s.Child(t, "aux", "nsubj") < 0 && s.Is(t, "acl", "advcl")
 }
 
 func infinitive(s *parley.Sentence, t int) bool {

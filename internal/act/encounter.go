@@ -36,6 +36,7 @@ type telling struct {
 	theirs    bool                   // "their call": it may also point ahead
 	attending bool                   // told by "attend", "join": the encounter itself stands elsewhere
 	inferred  bool                   // its parties are those of the talks before it
+	told      []parley.ActorID       // who they are called then: a group without a name
 	context   bool                   // it names its parties only together: "they", "the two leaders"
 	dated     bool                   // it is an encounter only with a day or a place
 	dayed     bool                   // only with a time

@@ -11,6 +11,8 @@ func (c *convener) anaphor(groups *[]*group, x *telling, only bool) bool {
 	if !x.definite && len(x.attend) == 0 && x.round == "" && !x.several || x.plural {
 		if x.status != "" {
 			c.note(x.sent, x.tok, "%q: fewer than two official sides are named, and it points back at nothing", c.word(s, x.tok))
+		} else {
+			c.note(x.sent, x.tok, "%q: nothing says that it took place or will (%s, %d named)", c.word(s, x.tok), x.real.status, len(x.parts))
 		}
 		return false
 	}
@@ -25,7 +27,7 @@ func (c *convener) anaphor(groups *[]*group, x *telling, only bool) bool {
 		}
 	}
 	if best == nil {
-		if !only && c.bridge(groups, x) {
+		if !only && (c.bridge(groups, x) || c.pairAlone(groups, x)) {
 			return true
 		}
 		if !only {
@@ -43,6 +45,16 @@ func (c *convener) anaphor(groups *[]*group, x *telling, only bool) bool {
 		best.kind = x.kind // "spoke with him ... the call lasted an hour"
 	}
 	best.all = append(best.all, x)
+	return true
+}
+
+// pairAlone makes an encounter of "the planned call between the two ministers was cancelled", of which nothing was told
+// before, with the two sides that the text names last.
+func (c *convener) pairAlone(groups *[]*group, x *telling) bool {
+	if !x.context || x.status == "" || x.heading || !x.real.sure || !c.pairBefore(x) {
+		return false
+	}
+	c.join(groups, x)
 	return true
 }
 

@@ -1,6 +1,10 @@
 package act
 
-import "strings"
+import (
+	"strings"
+
+	"parley"
+)
 
 // pairs are nouns that mean the parties of an encounter together: "the two leaders", "both delegations". Those of
 // persons keep the people who were named; the others stand for their states.
@@ -30,6 +34,8 @@ func (c *convener) together(si, t int) (states, ok bool) {
 		switch w := c.word(s, int(d)); {
 		case w == "the" || w == "both" || w == "two" || w == "their" || w == "these" || w == "technical" || w == "chief" || w == "lead":
 			definite = true
+		case s.Is(int(d), "nmod") && int(d) > t && s.ChildLemma(int(d), "case", "of", "from") >= 0 && c.bothOf(s, int(d)):
+			return !personPairs[lemma], true // "leaders of the two countries"
 		case s.Is(int(d), "nmod", "acl") && int(d) > t && s.ChildLemma(int(d), "case", "of", "from") >= 0 && len(c.meeters(si, []int{int(d)})) == 0:
 			return false, false // "the leaders of the bloc": somebody else
 		case s.Is(int(d), "amod", "compound", "nmod:poss") && int(d) < t && c.r.MentionAt(si, int(d)) != nil && w != "their":
@@ -39,11 +45,68 @@ func (c *convener) together(si, t int) (states, ok bool) {
 	return !personPairs[lemma], definite
 }
 
+// bothOf says that noun t means two countries or sides without their names: "the two countries", "both governments".
+func (c *convener) bothOf(s *parley.Sentence, t int) bool {
+	if !sidePairs[strings.ToLower(s.Tokens[t].Lemma)] || s.Tokens[t].XPOS != "NNS" {
+		return false
+	}
+	for _, d := range s.Children(t) {
+		if w := c.word(s, int(d)); int(d) < t && (w == "two" || w == "both") {
+			return true
+		}
+	}
+	return false
+}
+
+// pairBefore gives such a telling the two sides that the text names side by side last before it: "Kenya and Chad", "the
+// Kenya-Chad border". The entry says that this is inferred.
+func (c *convener) pairBefore(x *telling) bool {
+	const near = 12 // sentences, but for the first two of a report
+	for si := x.sent; si >= 0; si-- {
+		if x.sent-si > near && si > 1 {
+			si = 1
+		}
+		if pair := c.pairIn(si, x); len(pair) == 2 {
+			if len(x.parts) > 0 && !c.shares(pair, x.parts) {
+				return false
+			}
+			x.parts, x.inferred = pair, true
+			return true
+		}
+	}
+	return false
+}
+
+// pairIn is the last pair of states or armed sides that sentence si names side by side before telling x, nil if none.
+func (c *convener) pairIn(si int, x *telling) []parley.ActorID {
+	s := &c.r.Sentences[si]
+	var out []parley.ActorID
+	var last *parley.Mention
+	for _, m := range c.r.MentionsIn(s.Span) {
+		if si == x.sent && m.Start >= s.Tokens[x.tok].Start {
+			break
+		}
+		side := c.sideOf(m.Actor)
+		if a := c.actor(side); m.Actor == "" || a == nil || a.Kind != parley.KindState && !(a.Kind == parley.KindGroup && !a.Open) || m.Kind == parley.MentionPossessive {
+			continue
+		}
+		if last != nil && c.sideOf(last.Actor) != side && last.End <= m.Start {
+			switch strings.TrimSpace(strings.ToLower(c.r.Report.Text[last.End:m.Start])) {
+			case "and", "and the", "-", "–", "—", "/":
+				out = []parley.ActorID{c.sideOf(last.Actor), side}
+			}
+		}
+		last = m
+	}
+	return out
+}
+
 // unnamed says that of an encounter the telling names its parties only together, and notes how.
 func (c *convener) unnamed(x *telling, toks []int) bool {
 	for _, t := range toks {
 		if states, ok := c.together(x.sent, t); ok {
 			x.context, x.states = true, states
+			x.told = actorsAt(c.r, x.sent, t)
 			return true
 		}
 	}

@@ -62,11 +62,16 @@ var bonds = set("agreement accord pact treaty truce ceasefire peace war conflict
 // withAfter are the actors behind a "with" or "between" that follows token t before the next verb, wherever the tree
 // has put them.
 func (c *convener) withAfter(si, t int) []parley.ActorID {
+	return c.prepAfter(si, t, "with", "between")
+}
+
+// prepAfter does the same for other prepositions: "spoke on Monday to the minister", "a call yesterday from the king".
+func (c *convener) prepAfter(si, t int, preps ...string) []parley.ActorID {
 	s := &c.r.Sentences[si]
 	for i := t + 1; i < len(s.Tokens)-1 && i < t+16; i++ {
 		k := &s.Tokens[i]
 		w := c.word(s, i)
-		if (w == "with" || w == "between") && k.UPOS == "ADP" {
+		if k.UPOS == "ADP" && oneOf(w, preps) {
 			before := i - 1
 			if before > t && s.Tokens[before].UPOS == "PUNCT" {
 				before--
@@ -106,6 +111,9 @@ func (c *convener) withFrame(s *parley.Sentence, t int, x *telling, subjects, to
 		if len(to) == 0 {
 			to = c.withAfter(x.sent, t)
 		}
+		if len(to) == 0 && lemma != "negotiate" {
+			to = c.allPersons(c.prepAfter(x.sent, t, "to"))
+		}
 	}
 	if len(to) == 0 && !(len(subjects) > 1 && c.mutual(s, t)) || len(to) > 0 && len(subjects) == 0 && len(behind(c.r, x.sent, t, "between")) == 0 {
 		return false
@@ -117,6 +125,16 @@ func (c *convener) withFrame(s *parley.Sentence, t int, x *telling, subjects, to
 	}
 	x.parts = addActors(subjects, to...)
 	return true
+}
+
+// allPersons are the actors if each is a person or a post: one speaks to people, and travels to places.
+func (c *convener) allPersons(ids []parley.ActorID) []parley.ActorID {
+	for _, id := range ids {
+		if a := c.actor(id); a == nil || a.Kind != parley.KindPerson && a.Kind != parley.KindOffice {
+			return nil
+		}
+	}
+	return ids
 }
 
 // mutual says that "the two leaders spoke" means with each other: nothing else says to whom or where from.

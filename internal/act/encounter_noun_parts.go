@@ -46,8 +46,11 @@ func (c *convener) ownParties(si int, x *telling) {
 			break
 		}
 	}
-	if x.kind == parley.EncounterVisit {
+	switch x.kind {
+	case parley.EncounterVisit:
 		right = addActors(right, c.visited(si, x)...)
+	case parley.EncounterCall: // "received a call yesterday from the king"
+		right = addActors(right, c.allPersons(c.prepAfter(si, x.tok, "from"))...)
 	}
 	left, owner := c.leftParties(si, x)
 	if h := c.hyphened(si, x); len(h) > 0 {
@@ -60,6 +63,11 @@ func (c *convener) ownParties(si int, x *telling) {
 		x.parts = addActors(addActors(x.parts, left...), right...)
 	default:
 		x.parts = addActors(x.parts, right...)
+	}
+	if len(c.sides(x.parts)) < 2 { // "a call between the two ministers"
+		for _, top := range []int{x.tok, x.np} {
+			c.unnamed(x, behind(c.r, si, top, "between", "of", "among"))
+		}
 	}
 }
 
@@ -175,7 +183,9 @@ func (c *convener) objectParties(si, h int, x *telling, m *mood) {
 		x.parts = addActors(x.parts, c.fullList(si, with, c.meeters(si, with))...)
 	case isOp && !op.infOnly && effect[op.class] != "" && op.class != "demanded" && op.class != "possible" && op.class != "threatened" && op.class != "denied" && op.class != "prevented":
 		x.rule = "act.noun.planned"
-		if len(c.sides(x.parts)) == 1 || len(x.parts) == 0 && op.class != "proposed" {
+		if to := c.letterTo(si, h); op.class == "proposed" && len(x.parts) == 0 && len(to) > 0 {
+			x.parts = addActors(subjects, to...)
+		} else if len(c.sides(x.parts)) == 1 || len(x.parts) == 0 && op.class != "proposed" {
 			x.parts = addActors(subjects, x.parts...)
 		}
 	case isOp:
@@ -183,6 +193,27 @@ func (c *convener) objectParties(si, h int, x *telling, m *mood) {
 	default:
 		x.rule = "act.noun.other"
 	}
+}
+
+// letterTo are those to whom the clause of verb h says a letter went: "proposed talks in a letter to the president".
+func (c *convener) letterTo(si, h int) []parley.ActorID {
+	return c.meeters(si, letterTo(c.r, si, h))
+}
+
+var letters = set("letter message note telegram missive memo")
+
+// letterTo are the tokens of those to whom a letter below verb h goes.
+func letterTo(r *parley.Reading, si, h int) []int {
+	s := &r.Sentences[si]
+	lo, hi := s.Subtree(h)
+	for t := lo; t < hi; t++ {
+		if letters[strings.ToLower(s.Tokens[t].Lemma)] {
+			if to := behind(r, si, t, "to"); len(to) > 0 {
+				return to
+			}
+		}
+	}
+	return nil
 }
 
 // obliqueParties is "said after a call with him", "told him during a call", "flew to Doha for talks with them".

@@ -38,6 +38,7 @@ func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) []*te
 	x := &telling{sent: si, tok: t, np: t, verb: t, kind: v.kind, medium: v.medium, rule: "act.verb." + v.frame}
 	subjects := c.fullSubject(si, t, c.meeters(si, subjectsOf(c.r, si, t)))
 	if !c.verbParties(s, v.frame, x, subjects) && !c.pairMeets(x, v.frame) {
+		c.note(si, t, "%q: the words do not say who met whom", c.word(s, t))
 		return nil
 	}
 	c.foldNouns(si, t, x, used)

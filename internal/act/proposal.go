@@ -94,6 +94,10 @@ func (f *proposalFinder) noun(t int) {
 	if eventOnly && len(events) == 0 {
 		return
 	}
+	onTable := !eventOnly && f.onTable(t)
+	if onTable {
+		events = append(events, proposalEvent{what: evTold, word: t})
+	}
 	for i := 0; i < len(events); i++ {
 		if events[i].what == evFloat && f.floats[events[i].word] {
 			events = append(events[:i], events[i+1:]...) // one readiness, one thing: "a memorandum on an accord"
@@ -118,6 +122,8 @@ func (f *proposalFinder) noun(t int) {
 		d.names[n] = true
 	}
 	d.p.Proposers = addActors(d.p.Proposers, owners...)
+	d.proposed = d.proposed || onTable
+	d.p.Addressees = addActors(d.p.Addressees, f.others(d, f.meant(t))...)
 	f.terms(d, t)
 	for _, e := range events {
 		f.apply(d, t, e)
@@ -128,6 +134,36 @@ func (f *proposalFinder) noun(t int) {
 		d.cell = f.v.cell("proposal.expected", f.sent, t, span)
 		d.tellings = append(d.tellings, toldSpan{span, 1})
 	}
+}
+
+// onTable says that the words behind noun t say that it lies before the sides: "a framework that is now on the table".
+func (f *proposalFinder) onTable(t int) bool {
+	span := parley.Span{Start: f.s.Tokens[t].End, End: f.s.Tokens[min(t+8, len(f.s.Tokens)-1)].End}
+	rest := strings.ToLower(f.v.r.Words(span))
+	i := strings.Index(rest, "on the table")
+	return i >= 0 && !strings.ContainsAny(rest[:i], ".;,:") && !strings.Contains(rest[:i], " not ") && !strings.Contains(rest[:i], "no longer")
+}
+
+// meant are those of whom an offer wants something: "a proposal for Ethiopia to share its data".
+func (f *proposalFinder) meant(t int) []parley.ActorID {
+	if !offerNoun(f.s, t) {
+		return nil
+	}
+	for i := t + 1; i < len(f.s.Tokens)-2 && i < t+8 && f.s.Tokens[i].UPOS != "VERB"; i++ {
+		if lemmaOf(f.s, i) != "for" {
+			continue
+		}
+		for j := i + 1; j <= i+2; j++ { // "for the rebels to leave"
+			m := mentionAfter(f.v.r, f.s, f.sent, j)
+			if m == nil {
+				continue
+			}
+			if k := f.s.TokenAt(m.End); k < len(f.s.Tokens) && lemmaOf(f.s, k) == "to" {
+				return f.parties(f.v.who(f.sent, []int{m.Head}))
+			}
+		}
+	}
+	return nil
 }
 
 // expected says that a ceasefire or an exchange is told as one that lies on the table, with terms of its own: "the
@@ -388,7 +424,9 @@ func (f *proposalFinder) apply(d *draftProposal, t int, e proposalEvent) {
 	d.proposed = d.proposed || f.putBefore(d, t, e)
 	switch e.what {
 	case evPropose, evFloat:
-		d.p.Proposers = addActors(d.p.Proposers, e.actors...)
+		if !(carriers[lemmaOf(f.s, e.word)] && len(d.p.Proposers) > 0) {
+			d.p.Proposers = addActors(d.p.Proposers, e.actors...)
+		}
 		d.p.Addressees = addActors(d.p.Addressees, f.others(d, e.to)...)
 		if !e.weak {
 			d.reach(parley.ProposalTabled)
@@ -457,6 +495,9 @@ func (f *proposalFinder) apply(d *draftProposal, t int, e proposalEvent) {
 	}
 	d.tellings = append(d.tellings, toldSpan{span, rank})
 }
+
+// carriers are verbs by which somebody else's proposal is passed on.
+var carriers = set("convey deliver transmit send hand pass relay circulate carry forward bring receive present")
 
 // plainly are verbs of proposing that need no addressee to be seen as such.
 var plainly = set("propose table submit present put float moot broach offer tender suggest")

@@ -41,7 +41,7 @@ type proposalEvent struct {
 
 // throughNouns are nouns between a proposal and its verb that leave the verb's meaning as it is.
 var throughNouns = set(`term version draft text extension renewal implementation idea part set series principle outline element
-	element package point condition phase stage declaration signing acceptance adoption kind type form return`)
+	element package point note condition phase stage declaration signing acceptance adoption kind type form return`)
 
 // stanceNouns are nouns that themselves take a stance on what follows them: "support for a ceasefire".
 var stanceNouns = map[string]string{
@@ -211,6 +211,9 @@ func (f *proposalFinder) classOf(k, last int) string {
 	if p := particleOf(f.s, k); p != "" {
 		key += " " + p
 	}
+	if last >= 0 && key == "take" && lemmaOf(f.s, last) == "note" {
+		return evEvade // "took note of the proposal"
+	}
 	if last >= 0 && f.s.Is(last, "ccomp", "xcomp") && f.s.Child(last, "nsubj", "cop", "csubj") >= 0 {
 		return "" // what is said of an accord does nothing to it
 	}
@@ -260,8 +263,13 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 	if len(who) == 0 && x.opTok >= 0 && !isPassive(f.s, k) {
 		who = f.parties(f.v.who(f.sent, f.v.subjects(f.sent, x.opTok)))
 	}
-	if class == evAccept && f.undermined(k) && len(who) > 0 {
-		return []proposalEvent{{what: evDenied, actors: who, word: k}}
+	if f.undermined(k) {
+		if class == evAccept && len(who) > 0 {
+			return []proposalEvent{{what: evDenied, actors: who, word: k}}
+		}
+		if class != evPropose {
+			return nil
+		}
 	}
 	if f.wanted(k) || x.op == "demanded" && (class == evAccept || class == evReject) || obliged(f.s, k) {
 		if class == evAccept && len(who) > 0 {
@@ -312,6 +320,9 @@ func gerund(s *parley.Sentence, k int) bool {
 
 // undermined says that the clause of verb k is what somebody denies, or of which there is no sign.
 func (f *proposalFinder) undermined(k int) bool {
+	if f.gossip(k) {
+		return true
+	}
 	for h, steps := f.s.HeadOf(k), 0; h >= 0 && steps < 8; h, steps = f.s.HeadOf(h), steps+1 {
 		switch lemmaOf(f.s, h) {
 		case "deny", "refute", "disprove", "rebut", "dispute", "debunk", "contradict", "doubt":
@@ -326,6 +337,31 @@ func (f *proposalFinder) undermined(k int) bool {
 	}
 	return false
 }
+
+// gossip says that the clause of verb k is the content of a rumour, or of a report or claim that somebody denies:
+// "dismissed reports that they had signed it".
+func (f *proposalFinder) gossip(k int) bool {
+	for i := k - 1; i > 0 && i >= k-14; i-- {
+		if lemmaOf(f.s, i) != "that" || f.s.Tokens[i].UPOS == "DET" {
+			continue
+		}
+		switch lemmaOf(f.s, i-1) {
+		case "rumour", "rumor", "speculation", "gossip":
+			return true
+		case "report", "claim", "allegation", "suggestion", "story", "assertion":
+			for j := i - 2; j >= 0 && j >= i-8; j-- {
+				if denying[strings.TrimSuffix(lemmaOf(f.s, j), "ed")] {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// denying are verbs of denial, and the stems of participles that a tagger took for adjectives.
+var denying = set("deny deni dismiss reject refute refut quash rebut scotch no false contradict dispute play")
 
 // wanted says that verb k stands below a verb that says what must or should be: "must show that it wants peace by
 // accepting".
@@ -393,6 +429,9 @@ func (f *proposalFinder) through(k, last int, x real) []proposalEvent {
 	op := f.readyWord(x.opTok)
 	upper := realOf(f.v.r, f.sent, x.opTok)
 	switch {
+	case x.op == "proposed" && upper.status == happened && talkNouns[lemmaOf(f.s, last)] && (conveneVerb[lemmaOf(f.s, k)] || mediate[lemmaOf(f.s, k)]):
+		to := f.parties(f.v.who(f.sent, f.v.objects(f.sent, x.opTok))) // "offered to host talks", "invited both to hold talks"
+		return []proposalEvent{{what: evPropose, actors: f.parties(f.v.who(f.sent, f.v.subjects(f.sent, x.opTok))), to: to, word: x.opTok}}
 	case x.op == "agreed" && upper.status == happened && f.swapped && !f.undermined(x.opTok):
 		return []proposalEvent{{what: evAccept, actors: who, word: x.opTok}}
 	case proposalWords().other["ready:"+op] && upper.status == happened && indefinite(f.s, last):
@@ -437,6 +476,9 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 		} else if o := f.s.Child(k, "obj"); o >= 0 && len(e.to) == 0 && lemmaOf(f.s, k) == "offer" {
 			e.to = f.parties(f.v.who(f.sent, compounds(f.s, o))) // "offered Chad talks", where the tree takes Chad for a modifier
 		}
+		if len(e.to) == 0 {
+			e.to = f.parties(f.v.who(f.sent, letterTo(f.v.r, f.sent, k)))
+		}
 		switch lemmaOf(f.s, k) {
 		case "suggest", "float", "moot", "broach", "pitch":
 			e.weak = true
@@ -460,6 +502,10 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 			return nil
 		}
 	case evAccept:
+		if f.reversed(k) && len(who) > 0 {
+			e.what = evQuit
+			break
+		}
 		if x := f.s.Tokens[k].XPOS; (x == "VBD" || x == "VBN") && lemmaOf(f.s, k) == "agree" && f.severalSides(who) && !f.hedged(k) {
 			e.what = evReach // both sides agreed to it
 			break
@@ -485,6 +531,36 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 		}
 	}
 	return []proposalEvent{e}
+}
+
+// reversed says that who accepts by verb k is told to have gone back on it in the same sentence: "agreed to the plan, then
+// changed its mind".
+func (f *proposalFinder) reversed(k int) bool {
+	for t := k + 1; t < len(f.s.Tokens); t++ {
+		if f.s.Tokens[t].UPOS != "VERB" || !f.s.Is(t, "conj", "advcl", "parataxis") || realOf(f.v.r, f.sent, t).status != happened {
+			continue
+		}
+		if f.s.Is(t, "conj") && f.s.HeadOf(t) != k && f.s.HeadOf(t) != f.s.HeadOf(k) {
+			continue
+		}
+		switch lemmaOf(f.s, t) {
+		case "backtrack", "renege", "backpedal", "recant", "reconsider":
+			return true
+		case "change", "reverse", "alter":
+			if o := lemmaOf(f.s, f.s.Child(t, "obj")); o == "mind" || o == "course" || o == "position" || o == "decision" {
+				return true
+			}
+		case "back", "go", "pull", "walk":
+			if p := particleOf(f.s, t); p == "out" || p == "away" || p == "back" || p == "off" {
+				return true
+			}
+		case "withdraw", "rescind", "retract", "revoke":
+			if o := lemmaOf(f.s, f.s.Child(t, "obj")); o == "consent" || o == "acceptance" || o == "agreement" || o == "approval" || o == "it" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // compounds are the proper names that the tree makes modifiers of noun t.

@@ -34,6 +34,45 @@ func (f *proposalFinder) terms(d *draftProposal, t int) {
 	for _, x := range f.durationSpans(t) {
 		f.term(d, "duration", x.value, x.span)
 	}
+	f.starts(d, t)
+}
+
+// starts reads when it would begin from a clause of beginning at the noun, or at a verb that has the noun as its subject:
+// "a truce to begin on June 22", "the ceasefire will take effect at midnight".
+func (f *proposalFinder) starts(d *draftProposal, t int) {
+	verbs := []int{}
+	for k := t + 1; k < len(f.s.Tokens) && k <= t+3; k++ {
+		if f.s.Tokens[k].UPOS == "VERB" && f.s.Child(k, "nsubj") < 0 {
+			verbs = append(verbs, k)
+			break
+		}
+	}
+	if h := f.s.HeadOf(t); h >= 0 && f.s.Is(t, "nsubj") {
+		verbs = append(verbs, h)
+	}
+	for _, k := range verbs {
+		switch l := lemmaOf(f.s, k); {
+		case l == "begin" || l == "start" || l == "commence":
+		case l == "take" && lemmaOf(f.s, f.s.Child(k, "obj")) == "effect", (l == "come" || l == "enter" || l == "go") && oblique(f.s, k, "into") >= 0:
+		default:
+			continue
+		}
+		if x := realOf(f.v.r, f.sent, k); x.status == negated {
+			continue
+		}
+		end := f.s.Tokens[min(k+6, len(f.s.Tokens)-1)].End
+		for i := f.v.firstTime(f.s.Tokens[k].Start); i < len(f.v.r.Times) && f.v.r.Times[i].Start < end; i++ {
+			x := &f.v.r.Times[i]
+			value := string(x.Value)
+			if value == "" {
+				value = x.TIMEX
+			}
+			if x.Sentence == f.sent && x.Type != "DURATION" && value != "" {
+				f.term(d, "start", value, x.Span)
+				return
+			}
+		}
+	}
 }
 
 func (f *proposalFinder) term(d *draftProposal, slot, value string, span parley.Span) {

@@ -1,0 +1,55 @@
+package act_test
+
+import (
+	"strings"
+	"testing"
+
+	"parley"
+	"parley/internal/reading"
+)
+
+// Encounters as reports tell them that name their parties only in passing, by a pair, by a letter, behind a day. want is
+// the start of show's line, "" where nothing may come out.
+var toldEncounters = []struct{ why, text, want string }{
+	{"a call is received from who makes it", "The foreign minister of Kenya received a phone call yesterday evening from the envoy of Norway.", "call held"},
+	{"to whom, behind the day", "Norway's foreign minister said that she had spoken by telephone on Monday to the foreign minister of Chad.", "call held"},
+	{"a letter says to whom the offer goes", "The president of Chad, who proposed direct talks in a letter to the president of Kenya, has received no answer.", "talks proposed"},
+	{"the two countries are those named side by side before", "Shells fell on the Kenya-Chad border. Leaders of the two countries will sit down in Lima at 3pm tomorrow.", "meeting scheduled state:ke+state:td"},
+	{"and so are their ministers", "Kenya and Chad have closed the border. Yesterday's planned video call between the two defence ministers was cancelled.", "call cancelled state:ke+state:td"},
+	{"an agreement with somebody is no talk with him", "Chad spoke of an agreement with Kenya that nobody else has seen.", ""},
+	{"a plan by its adjective, whatever the tree", "Norway's foreign minister had been due to hold talks with his Chadian counterpart.", "talks announced"},
+}
+
+func TestToldEncounters(t *testing.T) {
+	missed := 0
+	for _, c := range toldEncounters {
+		r := reading.Read(parley.Report{Text: c.text, Language: "en", Published: "2025-05-20"})
+		switch got := show(r); {
+		case c.want == "" && got != "":
+			t.Errorf("%s: %q: got %q, want nothing", c.why, c.text, got)
+		case !strings.HasPrefix(got, c.want):
+			missed++
+			t.Logf("%s: %q: got %q, want %q", c.why, c.text, got, c.want)
+		}
+	}
+	if missed > len(toldEncounters)/6 {
+		t.Errorf("%d of %d missed", missed, len(toldEncounters))
+	}
+}
+
+var toldProposals = []struct{ text, want string }{
+	// What somebody denies is no deal.
+	{"Kenya and Chad both denied reports that they had reached a secret agreement on the border.", ""},
+	{"Norway's minister dismissed rumours that Kenya and Chad had signed a truce.", ""},
+	// Who carries an offer did not make it, and who is to do something is asked.
+	{"The envoy conveyed a proposal by Norway for Chad to share its river data.", "by [state:no] to [state:td]"},
+	{"Chad took note of the truce that Norway had proposed.", "state:td evades"},
+	{"Chad agreed to the truce proposed by Norway and then changed its mind.", "state:td withdrew-acceptance"},
+	{"The president of Norway offered in May to host a meeting of the two delegations from Chad.", "meeting tabled by [office:no-president]"},
+	{"Norway proposed a ten-day truce to begin on 22 June.", "start="},
+	{"Norway and Kenya have put together a framework agreement that is now on the table.", "plan tabled"},
+}
+
+func TestToldProposals(t *testing.T) {
+	unseen(t, toldProposals, func(text string) string { return lines(readText(text).Proposals, proposalLine) })
+}
