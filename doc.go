@@ -4,6 +4,7 @@
 //
 // The tour, in the order data travels:
 //
+//   - internal/archive takes pages and texts out of web archives, mailboxes, PDF files and folders.
 //   - Bytes become a [Report] in internal/article: title, outlet, date and clean text, cut into parts, with what was
 //     removed. Nothing is guessed: a report without a date has none.
 //   - internal/text pairs the quotation marks ([Quote]) and splits the parts into sentences and words ([Sentence],

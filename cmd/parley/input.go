@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -11,14 +10,15 @@ import (
 	"runtime"
 
 	"parley"
+	"parley/internal/archive"
 	"parley/internal/article"
 )
 
 // inputs are the arguments of every command that takes reports.
 type inputs struct {
-	Files []string `arg:"" name:"file" help:"Reports; - is standard input."`
+	Files []string `arg:"" name:"file" help:"Reports, archives or folders of them; - is standard input."`
 
-	In        string `enum:"auto,text,html,jsonl" default:"auto" help:"Form of the input: ${enum}."`
+	In        string `enum:"auto,text,html,jsonl,pdf,warc,mbox,eml" default:"auto" help:"Form of the input, or of the files in a folder: ${enum}."`
 	Published string `placeholder:"DATE" help:"When the report was published: 2025-05-19 or 2025-05-19T10:00:00+02:00."`
 	Outlet    string `placeholder:"NAME" help:"Who published it."`
 	URL       string `name:"url" placeholder:"URL" help:"Where it stood."`
@@ -94,6 +94,12 @@ func each[T any](c *inputs, stdin io.Reader, work func(parley.Report) T) iter.Se
 	}
 }
 
+// complain names what could not be read and reports whether it was more than a note.
+func complain(std *stdio, name string, err error) bool {
+	fmt.Fprintf(std.err, "parley: %s: %v\n", display(name), err)
+	return !errors.As(err, new(archive.Note))
+}
+
 func display(name string) string {
 	if name == "-" {
 		return "standard input"
@@ -101,8 +107,13 @@ func display(name string) string {
 	return name
 }
 
-// reports yields the reports of one file, and an error for each that is none.
+// reports yields the reports of one file or folder, and an error for each that is none.
 func (c *inputs) reports(name string, stdin io.Reader) iter.Seq2[parley.Report, error] {
+	kind := article.Kind(c.In)
+	known := article.Known{Title: c.Title, Outlet: c.Outlet, URL: c.URL, Published: c.Published}
+	if st, err := os.Stat(name); err == nil && st.IsDir() {
+		return archive.Folder(os.DirFS(name), kind, known)
+	}
 	return func(yield func(parley.Report, error) bool) {
 		in, closeIt, err := openInput(name, stdin)
 		if err != nil {
@@ -110,33 +121,7 @@ func (c *inputs) reports(name string, stdin io.Reader) iter.Seq2[parley.Report, 
 			return
 		}
 		defer closeIt()
-		buf := bufio.NewReaderSize(in, 64<<10)
-		head, err := buf.Peek(4096)
-		if err != nil && !errors.Is(err, io.EOF) {
-			yield(parley.Report{}, err)
-			return
-		}
-		kind := article.Kind(c.In)
-		if sniffed, err := article.Sniff(name, head); err != nil {
-			yield(parley.Report{}, err)
-			return
-		} else if kind == article.KindAuto {
-			kind = sniffed
-		}
-		known := article.Known{Title: c.Title, Outlet: c.Outlet, URL: c.URL, Published: c.Published}
-		if kind == article.KindJSONL {
-			article.Lines(buf, known)(yield)
-			return
-		}
-		b, err := article.Bytes(buf)
-		if err == nil {
-			var r parley.Report
-			if r, err = article.Read(b, kind, known); err == nil {
-				yield(r, nil)
-				return
-			}
-		}
-		yield(parley.Report{}, err)
+		archive.Reports(name, in, kind, known)(yield)
 	}
 }
 
@@ -150,10 +135,6 @@ func openInput(name string, stdin io.Reader) (io.Reader, func(), error) {
 			err = pe.Err // the caller names the file
 		}
 		return nil, nil, err
-	}
-	if st, err := f.Stat(); err == nil && st.IsDir() {
-		f.Close()
-		return nil, nil, fmt.Errorf("%w: it is a directory; name the files in it", parley.ErrUnsupported)
 	}
 	return f, func() { f.Close() }, nil
 }

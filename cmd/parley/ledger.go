@@ -89,8 +89,7 @@ func (c *addCmd) Run(std *stdio) error {
 	for it := range each(&c.inputs, std.in, reading.Read) {
 		if it.err != nil {
 			progress.clear()
-			fmt.Fprintf(std.err, "parley: %s: %v\n", display(it.from), it.err)
-			failed = true
+			failed = complain(std, it.from, it.err) || failed
 			continue
 		}
 		a.waiting = append(a.waiting, it.value)

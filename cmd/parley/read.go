@@ -38,8 +38,7 @@ func (c *readCmd) Run(std *stdio) error {
 	for it := range each(&c.inputs, std.in, c.printer(std)) {
 		if it.err != nil {
 			progress.clear()
-			fmt.Fprintf(std.err, "parley: %s: %v\n", display(it.from), it.err)
-			failed = true
+			failed = complain(std, it.from, it.err) || failed
 			continue
 		}
 		if n++; n > 1 && !c.JSON && !c.JSONL {

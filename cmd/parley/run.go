@@ -137,9 +137,12 @@ parley read --published 2025-05-19 --outlet "Daily Wire" report.txt
 curl -s https://example.org/news | parley read --in html --url https://example.org/news -
 parley read --json report.txt | jq .encounters
 parley read --in jsonl --jsonl reports.jsonl > readings.jsonl
+parley read --jsonl crawl.warc.gz            each page of a web archive; bad records are named by offset
+parley read newsletters.mbox mail.eml        mailboxes and messages
 parley read --explain report.txt             which rule and which words made each cell`,
 	"add": `
 parley add --record talks.db reports/*.html
+parley add --record talks.db saved-pages/    a folder, with all that is in it
 parley add --in jsonl - < reports.jsonl      one line for each report once it is on the disk`,
 	"actors": `
 parley actors Zelensky

@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -33,6 +34,9 @@ const (
 // Known is what the capture knows and the bytes may not say. What is set here wins over what the bytes say.
 type Known struct {
 	ID, Title, Outlet, URL, Published string
+
+	Charset string            // the encoding that the carrier of the bytes names (an HTTP or mail header); the bytes may prove it wrong
+	By      map[string]string // how a field above was learned, if not "given"
 }
 
 // Bytes reads all of in, at most MaxBytes.
@@ -115,7 +119,7 @@ func Read(b []byte, kind Kind, known Known) (parley.Report, error) {
 	case KindHTML:
 		r, err = page(b, known)
 	case KindText:
-		r, err = plain(b)
+		r, err = plain(fromCharset(b, known.Charset))
 	default:
 		err = fmt.Errorf("%w: input kind %q", parley.ErrUsage, kind)
 	}
@@ -136,7 +140,7 @@ func finish(r parley.Report, known Known) (parley.Report, error) {
 		is   string
 	}{{&r.Title, "title", known.Title}, {&r.Outlet, "outlet", known.Outlet}, {&r.URL, "url", known.URL}, {&r.Published, "published", known.Published}} {
 		if f.is != "" {
-			*f.to, r.KnownBy[f.name] = parley.Opt(f.is), "given"
+			*f.to, r.KnownBy[f.name] = parley.Opt(f.is), cmp.Or(known.By[f.name], "given")
 		}
 	}
 	if r.Published != "" {
