@@ -39,14 +39,17 @@ var mayImport = map[string]string{
 	"internal/export":    "parley board fold",
 	"internal/api":       "parley ask export fold record",
 	"internal/desk":      "parley ask export fold record",
+	"internal/fetch":     "parley",
 	"internal/golden":    "",
 	"internal/score":     "parley conllu",
 }
 
 // doors are standard packages that only the named ones of ours may import.
 var doors = map[string]string{
-	"net":       "cmd/parley",
-	"net/http":  "internal/api internal/desk cmd/parley",
+	"net":       "cmd/parley internal/fetch",
+	"net/http":  "internal/api internal/desk cmd/parley internal/fetch",
+	"net/rpc":   "",
+	"net/smtp":  "",
 	"os":        "cmd/parley cmd/train bench internal/golden internal/record",
 	"os/exec":   "",
 	"log":       "",
