@@ -41,6 +41,8 @@ type Claim struct {
 	// Sides are the states or bodies that actors of the claim stand for, by what its own report knew of them: who held an
 	// office depends on the day. SetSides fills it.
 	Sides map[parley.ActorID]parley.ActorID
+	// With is whom the speaker of a statement met or called by the same report; SetContext fills it.
+	With []parley.ActorID
 
 	content, quoted map[string]bool
 	named           map[string]bool

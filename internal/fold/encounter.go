@@ -280,7 +280,7 @@ func (c *Claim) side(id parley.ActorID) parley.ActorID {
 // actor stands for, "" if for none.
 func (c *Claim) SetSides(of func(parley.ActorID) parley.ActorID) {
 	c.Sides = map[parley.ActorID]parley.ActorID{}
-	ids := c.Actors()
+	ids := append(c.Actors(), c.With...)
 	if e := c.Encounter; e != nil {
 		ids = append(ids, e.Place)
 		for _, a := range e.Attendance {

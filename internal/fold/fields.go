@@ -26,6 +26,8 @@ type Value struct {
 	Origins int      `json:"origins"`
 	span    span
 	order   int
+	place   parley.ActorID // of a place, and what it lies in
+	within  parley.ActorID
 	reports []*Report
 }
 
@@ -44,6 +46,7 @@ type piece struct {
 	field, text string
 	span        span
 	claim       *Claim
+	place       parley.ActorID
 }
 
 // fill computes fields, path, status and origins from a record's claims.
@@ -126,9 +129,11 @@ func (f *folder) pieces(c *Claim) []piece {
 			if text == "" {
 				text = "“" + e.Time.Words + "”"
 			}
-			out = append(out, piece{"time", text, spanOf(e.Time), c})
+			out = append(out, piece{field: "time", text: text, span: spanOf(e.Time), claim: c})
 		}
-		add("place", f.name(e.Place))
+		if e.Place != "" {
+			out = append(out, piece{field: "place", text: f.name(e.Place), claim: c, place: e.Place})
+		}
 		add("mediator", f.name(e.Mediator))
 		var left []string
 		for _, a := range e.Attendance {
@@ -177,7 +182,7 @@ func cueOf(s *parley.Statement) string {
 
 func (f *folder) name(id parley.ActorID) string {
 	if a, ok := f.actors[id]; ok && a.Name != "" {
-		return a.Name
+		return strings.Join(strings.Fields(a.Name), " ")
 	}
 	return string(id)
 }
@@ -209,7 +214,7 @@ func (f *folder) field(r *Record, name string, pieces []piece) Field {
 		}
 		i := slices.IndexFunc(fd.Values, func(v Value) bool { return v.Text == p.text })
 		if i < 0 {
-			fd.Values = append(fd.Values, Value{Text: p.text, span: p.span, order: len(fd.Values)})
+			fd.Values = append(fd.Values, Value{Text: p.text, span: p.span, order: len(fd.Values), place: p.place, within: p.claim.side(p.place)})
 			i = len(fd.Values) - 1
 		}
 		v := &fd.Values[i]
@@ -265,7 +270,18 @@ func (fd *Field) judge(r *Record) {
 		fd.Verdict, fd.Chosen = "changed", vs[len(vs)-1].Text
 		return
 	}
+	if i := fd.innermost(); fd.Name == "place" && i >= 0 {
+		fd.Verdict, fd.Chosen = "narrowed", vs[i].Text
+		return
+	}
 	fd.Verdict = "disputed"
+}
+
+// innermost is the place that lies in all others that are told; -1 if there is none.
+func (fd *Field) innermost() int {
+	return slices.IndexFunc(fd.Values, func(v Value) bool {
+		return !slices.ContainsFunc(fd.Values, func(w Value) bool { return w.place != v.place && w.place != v.within })
+	})
 }
 
 // judgeTimes narrows value sets that meet; those that do not are a change of plan if the record was moved, and else

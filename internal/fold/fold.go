@@ -100,10 +100,16 @@ func kindOf(name string) (k kind, rank int) {
 func Fold(b Book) *State {
 	x := NewIndex(b.Decisions, nil)
 	items := make([]*Item, 0, len(b.Claims))
-	for _, c := range inOrder(b.Claims) {
+	byReport := map[*Report][]*Claim{}
+	for _, c := range b.Claims {
 		if c.Sides == nil {
-			c.SetSides(b.Of)
+			byReport[c.Report] = append(byReport[c.Report], c)
 		}
+	}
+	for _, cs := range byReport {
+		SetContext(cs, b.Of)
+	}
+	for _, c := range inOrder(b.Claims) {
 		items = append(items, NewItem(c, int64(len(items)+1)))
 	}
 	x.Insert(items...)
@@ -121,7 +127,8 @@ func shortID(kind string, c *Claim) string {
 
 func told(c *Claim, why string) Told {
 	kind, cell := c.entry()
-	return Told{Key: c.Key(), ID: shortID(kind, c), Report: c.Report, Why: why, Words: cell.Evidence, Chain: cell.Chain}
+	return Told{Key: c.Key(), ID: shortID(kind, c), Report: c.Report, Why: why,
+		Words: append([]parley.Evidence{}, cell.Evidence...), Chain: append([]parley.Link{}, cell.Chain...)}
 }
 
 // entry is the kind of a claim, and the part that every entry has.

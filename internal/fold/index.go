@@ -12,7 +12,8 @@ import (
 // 1: windows by kind; a claim meets what its own report's actors stand for.
 // 2: a claim that fits two records which one report tells apart is offered for both.
 // 3: one claim that speaks against another keeps it out of the whole record; looser matches go to a person.
-const Version = 3
+// 4: remarks in two companies, and measures told weeks apart, go to a person.
+const Version = 4
 
 // Item is a claim with its place in a fold.
 type Item struct {

@@ -3,6 +3,7 @@ package fold
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -71,7 +72,8 @@ func share(a *Claim, xs []parley.ActorID, b *Claim, ys []parley.ActorID) relatio
 	return disjoint
 }
 
-// matchMeasures joins measures of one kind against one target that share a holder.
+// matchMeasures joins measures of one kind against one target that share a holder: told within ten days, or within sixty
+// where each telling is further along the way from threat to force. A sanction on a firm is not one on its state.
 func (f *folder) matchMeasures(a, b *Claim) (verdict, string) {
 	x, y := a.Measure, b.Measure
 	if x.Kind != y.Kind || x.Kind == parley.MeasureOther || x.Target == "" || y.Target == "" || !near(a, b, 60) {
@@ -82,11 +84,38 @@ func (f *folder) matchMeasures(a, b *Claim) (verdict, string) {
 	}
 	switch share(a, holders(x), b, holders(y)) {
 	case meet:
-		return same, "one kind, the same target, and a holder in common"
+		switch on := x.Target == y.Target; {
+		case on && near(a, b, 10):
+			return same, "one kind, the same target, and a holder in common, told within ten days"
+		case on && furtherOn(a, b):
+			return same, "one kind, the same target, and a holder in common that has gone further"
+		case on:
+			return maybe, "one kind, the same target, and a holder in common, told weeks apart"
+		case near(a, b, 10):
+			return maybe, "one kind and a holder in common; the targets are of one side"
+		}
 	case unknown:
 		return maybe, "one kind and the same target; who holds it is not told"
 	}
 	return other, ""
+}
+
+// furtherOn reports whether a holder of both stands further along the life of a measure in b, and none less far.
+func furtherOn(a, b *Claim) bool {
+	further := false
+	for _, x := range a.Measure.Holders {
+		for _, y := range b.Measure.Holders {
+			if a.side(x.Actor) != b.side(y.Actor) {
+				continue
+			}
+			was, is := measureRank[string(x.Status)], measureRank[string(y.Status)]
+			if was == 0 || is < was {
+				return false
+			}
+			further = further || is > was
+		}
+	}
+	return further
 }
 
 func holders(m *parley.Measure) []parley.ActorID {
@@ -119,12 +148,15 @@ func (f *folder) matchStatements(a, b *Claim) (verdict, string) {
 	if share(a, x.Addressees, b, y.Addressees) == disjoint {
 		return against, ""
 	}
+	elsewhere := apart(a, b)
 	content, quoted := compareWords(a.contentStems(), b.contentStems()), compareWords(a.quotedStems(), b.quotedStems())
 	need := 0.6
 	if a.Report.Published == "" { // nothing says that they were said on one day
 		need = 0.8
 	}
 	switch {
+	case quoted.common >= 4 && quoted.ofShorter >= need && elsewhere:
+		return doubt, "one speaker and quoted words that are alike, but each report tells of another whom it met"
 	case quoted.common >= 4 && quoted.ofShorter >= need:
 		return same, "one speaker, and quoted words that are alike"
 	case content.ofShorter < 0.5 || content.common < 3:
@@ -132,7 +164,27 @@ func (f *folder) matchStatements(a, b *Claim) (verdict, string) {
 	case content.common < 4 || content.ofShorter < need || content.ofLonger < 0.35 || tellApart(a.names(), b.names()):
 		return maybe, "one speaker, and some words in common"
 	}
+	if elsewhere {
+		return doubt, "one speaker and words that are alike, but each report tells of another whom it met"
+	}
+	if !oneDay(a, b) { // what is said on every occasion is not said once
+		return maybe, "one speaker and words that are alike, two days apart"
+	}
 	return same, "one speaker, and words that are alike"
+}
+
+// oneDay reports whether two reports can tell of what was said on one day: within thirty hours, or on neighbouring days
+// where the hour of one is not known.
+func oneDay(a, b *Claim) bool {
+	x, y := a.Report.Published, b.Report.Published
+	switch gap := a.Report.KnownAt.Sub(b.Report.KnownAt).Abs(); {
+	case x == "" || y == "":
+		return true
+	case len(x) > len("2025-05-19") && len(y) > len("2025-05-19"):
+		return gap <= 30*time.Hour
+	}
+	day := func(c *Claim) time.Time { return c.Report.KnownAt.UTC().Truncate(24 * time.Hour) }
+	return day(a).Sub(day(b)).Abs() <= 24*time.Hour
 }
 
 // likeness says how many words two texts have in common, and what part that is of the one with fewer and with more.

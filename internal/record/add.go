@@ -219,10 +219,12 @@ func (a *adding) reading(seq int64, id string, r *parley.Reading, known, now tim
 		if err := c.decode(); err != nil {
 			return err
 		}
-		c.claim.SetSides(func(id parley.ActorID) parley.ActorID { return of[id] })
-		a.items = append(a.items, fold.NewItem(c.claim, c.claim.Seq))
 		a.fresh[c.claim.Seq] = seq
 		claims[i] = c.claim
+	}
+	fold.SetContext(claims, func(id parley.ActorID) parley.ActorID { return of[id] })
+	for _, c := range claims {
+		a.items = append(a.items, fold.NewItem(c, c.Seq))
 	}
 	if err := nameActors(a.ctx, a.tx, r.Actors); err != nil {
 		return err

@@ -166,9 +166,13 @@ func readClaims(ctx context.Context, q querier, b *fold.Book, bySeq map[int64]*f
 	if err := decodeAll(raw); err != nil {
 		return err
 	}
+	first := len(b.Claims)
 	for i, c := range raw {
-		c.claim.SetSides(func(id parley.ActorID) parley.ActorID { return of[seqs[i]][id] })
 		b.Claims = append(b.Claims, c.claim)
+		if i+1 == len(raw) || seqs[i+1] != seqs[i] { // the claims of one report stand together
+			fold.SetContext(b.Claims[first:], func(id parley.ActorID) parley.ActorID { return of[seqs[i]][id] })
+			first = len(b.Claims)
+		}
 	}
 	return nil
 }

@@ -33,6 +33,12 @@ type inFile struct {
 	reports map[int64]*fold.Report
 }
 
+// setting is what a claim's own report knew of its actors, as it is kept.
+type setting struct {
+	Sides *map[parley.ActorID]parley.ActorID `json:"sides"`
+	With  *[]parley.ActorID                  `json:"with"`
+}
+
 const itemColumns = `f.claim, f.head, f.why, f.maybe, f.maybe_why, f.sides, f.report, f.kind, c.entry, c.body`
 
 // ByKey lists the items that stand under keys.
@@ -107,7 +113,7 @@ func readItems(ctx context.Context, q querier, reports map[int64]*fold.Report, w
 		if err := scan(&it.Seq, &it.Head, &it.Why, &it.Maybe, &it.MaybeWhy, &sides, &rep, &c.kind, &c.claim.Entry, &c.body); err != nil {
 			return err
 		}
-		if err := json.Unmarshal([]byte(sides), &c.claim.Sides); err != nil {
+		if err := json.Unmarshal([]byte(sides), &setting{&c.claim.Sides, &c.claim.With}); err != nil {
 			return fmt.Errorf("%w: sides of claim %d: %w", parley.ErrMalformed, it.Seq, err)
 		}
 		c.claim.Seq = it.Seq
@@ -217,7 +223,7 @@ func settle(ctx context.Context, tx *sql.Tx, x *fold.Index, fresh map[int64]int6
 			}
 			continue
 		}
-		sides, err := json.Marshal(it.Sides)
+		sides, err := json.Marshal(setting{&it.Sides, &it.With})
 		if err != nil {
 			return err
 		}

@@ -12,7 +12,7 @@ CREATE TABLE fold (
   why       TEXT    NOT NULL,
   maybe     TEXT    NOT NULL,                -- of a head: the id of a record that may be the same, and why
   maybe_why TEXT    NOT NULL,
-  sides     TEXT    NOT NULL                 -- JSON: whom the actors of the claim stand for
+  sides     TEXT    NOT NULL                 -- JSON: whom the actors of the claim stand for, and whom its speaker met
 ) STRICT;
 CREATE INDEX fold_ord ON fold (kind, ord, head);
 CREATE INDEX fold_begins ON fold (kind, known_at) WHERE claim = head;
