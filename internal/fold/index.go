@@ -13,7 +13,8 @@ import (
 // 2: a claim that fits two records which one report tells apart is offered for both.
 // 3: one claim that speaks against another keeps it out of the whole record; looser matches go to a person.
 // 4: remarks in two companies, and measures told weeks apart, go to a person.
-const Version = 4
+// 5: a short remark is one where nearly all its words and two names are.
+const Version = 5
 
 // Item is a claim with its place in a fold.
 type Item struct {
