@@ -16,7 +16,7 @@ import (
 // not listed here fails the test: a new arrow is a decision.
 var mayImport = map[string]string{
 	".":                  "",
-	"cmd/parley":         "parley archive article board reading gazetteer syntax text conllu score record fold ask export api desk",
+	"cmd/parley":         "parley archive article board reading gazetteer syntax text conllu score record fold ask export api desk mcp gate",
 	"cmd/train":          "*",
 	"bench":              "*",
 	"internal/archive":   "parley article",
@@ -40,6 +40,8 @@ var mayImport = map[string]string{
 	"internal/api":       "parley ask export fold record",
 	"internal/desk":      "parley ask export fold record",
 	"internal/fetch":     "parley",
+	"internal/mcp":       "parley ask fold record",
+	"internal/gate":      "parley",
 	"internal/golden":    "",
 	"internal/score":     "parley conllu",
 }
@@ -47,10 +49,10 @@ var mayImport = map[string]string{
 // doors are standard packages that only the named ones of ours may import.
 var doors = map[string]string{
 	"net":       "cmd/parley internal/fetch",
-	"net/http":  "internal/api internal/desk cmd/parley internal/fetch",
+	"net/http":  "internal/api internal/desk cmd/parley internal/mcp internal/gate internal/fetch",
 	"net/rpc":   "",
 	"net/smtp":  "",
-	"os":        "cmd/parley cmd/train bench internal/golden internal/record",
+	"os":        "cmd/parley cmd/train bench internal/golden internal/record internal/gate",
 	"os/exec":   "",
 	"log":       "",
 	"unsafe":    "internal/syntax internal/linear internal/model",

@@ -52,6 +52,8 @@ type cli struct {
 	Backup     backupCmd  `cmd:"" help:"Write a copy of the record."`
 	Restore    restoreCmd `cmd:"" help:"Make the record out of a verified copy."`
 	Actors     actorsCmd  `cmd:"" help:"Look actors up, and who held an office on a day."`
+	Mcp        mcpCmd     `cmd:"" help:"Let an assistant ask the record through the Model Context Protocol."`
+	Account    accountCmd `cmd:"" help:"Make and remove the accounts of a desk that others can reach."`
 	Syntax     syntaxCmd  `cmd:"" help:"Print words, tags, lemmas and trees as CoNLL-U."`
 	Version    versionCmd `cmd:"" help:"Print the version of the reader and of its format."`
 }
@@ -117,7 +119,9 @@ func helpWithExamples(o kong.HelpOptions, ctx *kong.Context) error {
 	}
 	name := ""
 	if n := ctx.Selected(); n != nil {
-		name = n.Name
+		if name = n.Name; n.Parent != nil && n.Parent.Type == kong.CommandNode {
+			name = n.Parent.Name + " " + n.Name
+		}
 	}
 	if ex := examples[name]; ex != "" {
 		fmt.Fprintf(ctx.Stdout, "\nExamples:\n  %s\n", strings.ReplaceAll(strings.TrimSpace(ex), "\n", "\n  "))
@@ -165,7 +169,7 @@ parley clocks --as-of 2025-05-19T06:00:00Z   what was due then, and what was ove
 parley decide merge e-1a2b3c4d e-5e6f7a8b --author "M. Lind" --reason "both tell of the call on Monday"
 parley decide settle e-1a2b3c4d.time --value 2025-05-19T14:00Z --author "M. Lind" --reason "readout of both sides"
 parley decide undo 3 --author "M. Lind" --reason "was another call"`,
-	"add process": `parley process add "Russia-Ukraine" --party ru --party ua --term ceasefire`,
+	"process add": `parley process add "Russia-Ukraine" --party ru --party ua --term ceasefire`,
 	"search": `
 parley search ceasefire
 parley search --as-of 2025-05-19 "\"thirty days\" truce"`,
@@ -178,6 +182,12 @@ parley export codebook                      what the columns mean`,
 	"serve": `
 parley serve --record talks.db               then open http://127.0.0.1:8080/
 parley serve --zone Europe/Kyiv --author "M. Lind"`,
+	"mcp": `
+parley mcp --record talks.db                 over standard input and output, as an assistant's program starts it
+parley mcp --listen 127.0.0.1:8090           over HTTP, at /mcp`,
+	"account add": `
+parley account add --role editor "Mara Lind"
+parley account add --generate Reza           with a password that is made up`,
 	"check":   `parley check --record talks.db`,
 	"backup":  `parley backup --record talks.db talks-2025-05-19.db`,
 	"restore": `parley restore --verify talks-2025-05-19.db`,
