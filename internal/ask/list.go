@@ -142,7 +142,9 @@ func (v *View) sort(rs []*fold.Record, order string) {
 			e := v.entry(r)
 			at[r] = timeKey(&e)
 		}
-		slices.SortStableFunc(rs, func(a, b *fold.Record) int { return cmp.Compare(at[a], at[b]) })
+		slices.SortStableFunc(rs, func(a, b *fold.Record) int {
+			return cmp.Or(cmp.Compare(at[a], at[b]), cmp.Compare(lastTold(b), lastTold(a)))
+		})
 	default:
 		slices.SortStableFunc(rs, func(a, b *fold.Record) int { return cmp.Compare(lastTold(b), lastTold(a)) })
 	}

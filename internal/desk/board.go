@@ -26,17 +26,19 @@ var parts = [][]struct {
 }{
 	{
 		{key: "ahead", title: "What comes next", blank: "No call, meeting or deadline is planned.", path: "/clocks"},
+		{key: "overdue", title: "Overdue: no outcome reported", path: "/clocks"},
+	},
+	{
 		{key: "held", title: "Held", blank: "No encounter is reported as held.", path: "/records", params: []string{"kind", "encounter", "status", "held"}},
+		{key: "called-off", title: "Called off", path: "/records", params: []string{"kind", "encounter"}},
 	},
 	{
 		{key: "table", title: "On the table", blank: "No proposal is known.", path: "/proposals"},
 		{key: "measures", title: "Threats and measures", blank: "None is known.", path: "/measures"},
-		{key: "called-off", title: "Called off", path: "/records", params: []string{"kind", "encounter"}},
 	},
 	{
-		{key: "overdue", title: "Overdue: no outcome reported", path: "/clocks", dense: true},
-		{key: "conditions", title: "Conditions", path: "/records", params: []string{"kind", "condition"}, dense: true},
 		{key: "asked", title: "Asked and promised", path: "/records", params: []string{"kind", "demand"}, dense: true},
+		{key: "conditions", title: "Conditions", path: "/records", params: []string{"kind", "condition"}, dense: true},
 		{key: "said", title: "Said last", path: "/statements", dense: true},
 	},
 }

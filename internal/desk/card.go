@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"strings"
 
 	"parley"
@@ -13,6 +14,9 @@ func (l *lens) card(e *ask.Entry) card {
 	if e.Standing == ask.Overdue {
 		c.Badge = badgeOf(string(ask.Overdue))
 		c.Badge.Title = "Derived at " + e.Status + ": its time has passed, and no report tells what became of it"
+	}
+	if e.Status == "" && (e.Standing == ask.Ahead || e.Standing == ask.Undated) {
+		c.Badge = badgeOf(string(e.Standing))
 	}
 	if t := e.Time(); t != nil || e.Kind == "encounter" || e.Kind == "clock" {
 		w := l.when(t, l.timeURL(e))
@@ -93,16 +97,58 @@ func (l *lens) headline(e *ask.Entry) string {
 	case e.Proposal != nil:
 		return l.proposalHeadline(e.Proposal)
 	case e.Measure != nil:
-		s := upper(string(e.Measure.Kind))
-		if e.Measure.Kind == parley.MeasureOther {
-			s = "A measure"
-		}
-		if e.Measure.Target != "" {
-			s += " against " + l.view.Name(e.Measure.Target)
-		}
-		return s
+		return l.measureHeadline(e.Measure)
+	case e.Condition != nil:
+		return l.conditionHeadline(e.Condition)
 	}
 	return oneLine(e.Title)
+}
+
+func (l *lens) measureHeadline(x *parley.Measure) string {
+	s := string(x.Kind)
+	if x.Kind == parley.MeasureOther {
+		s = "a measure"
+	}
+	if x.Target != "" {
+		s += " against " + l.view.Name(x.Target)
+	}
+	var by []string
+	for _, h := range x.Holders {
+		if n := l.view.Name(h.Actor); h.Actor != "" && !slices.Contains(by, n) {
+			by = append(by, n)
+		}
+	}
+	if len(by) == 0 || len(by) > 3 {
+		return upper(s)
+	}
+	return list(by) + ": " + s
+}
+
+// conditionHeadline reads a condition out; the words often carry their own "if".
+func (l *lens) conditionHeadline(x *parley.Condition) string {
+	words := func(e *parley.Evidence, lead string) string {
+		s := short(e.Words, 140)
+		for _, own := range []string{"if ", "only if ", "unless ", "then ", "If ", "Unless ", "Only if "} {
+			if strings.HasPrefix(s, own) {
+				return s
+			}
+		}
+		return lead + s
+	}
+	s := ""
+	if x.If != nil {
+		s = words(x.If, "if ")
+	}
+	if x.Then != nil {
+		s += strings.Repeat(", ", min(1, len(s))) + words(x.Then, "then ")
+	}
+	if x.DependsOn != nil {
+		s += strings.Repeat(", ", min(1, len(s))) + "depends on " + short(x.DependsOn.Words, 140)
+	}
+	if x.Holder != "" {
+		s = l.view.Name(x.Holder) + ": " + s
+	}
+	return upper(s)
 }
 
 func (l *lens) encounterHeadline(x *parley.Encounter) string {

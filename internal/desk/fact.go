@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"strings"
+
 	"parley"
 	"parley/internal/ask"
 )
@@ -91,7 +93,7 @@ func (l *lens) measureFacts(x *parley.Measure) []fact {
 	for _, h := range x.Holders {
 		hs = append(hs, value{Text: l.view.Name(h.Actor), Badge: badgeOf(string(h.Status)), URL: l.evidenceURL(h.Evidence, x.Evidence)})
 	}
-	return tidy(fact{"held by", hs}, fact{"if", l.said(string(x.Condition), x.Evidence)})
+	return tidy(fact{"held by", hs}, fact{"if", l.said(strings.TrimPrefix(string(x.Condition), "if "), x.Evidence)})
 }
 
 func (l *lens) asked(by parley.ActorID, to []parley.ActorID, ev []parley.Evidence) []fact {

@@ -3,6 +3,7 @@ package desk
 import (
 	"embed"
 	"html/template"
+	"math"
 	"net/url"
 	"strings"
 	"time"
@@ -15,7 +16,7 @@ var templateFiles embed.FS
 
 // loadPages parses each page together with the layout and the parts that all share.
 func loadPages(a *assets) map[string]*template.Template {
-	funcs := template.FuncMap{"asset": a.address, "badge": badgeOf, "lower": strings.ToLower, "upper": upper, "zones": zones, "add": func(a, b int) int { return a + b }}
+	funcs := template.FuncMap{"asset": a.address, "badge": badgeOf, "lower": strings.ToLower, "upper": upper, "zones": zones, "addf": func(a, b float64) float64 { return math.Round((a+b)*10) / 10 }, "add": func(a, b int) int { return a + b }}
 	base := template.Must(template.New("").Funcs(funcs).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html"))
 	list, err := templateFiles.ReadDir("templates")
 	if err != nil {
@@ -72,15 +73,29 @@ type then struct {
 }
 
 // sections are the desk's standing pages, in the order of use; those behind the bar are for looking up.
-var sections = []struct{ label, path, name string }{
-	{"Board", "/board", "board"},
+var sections = []struct{ label, path string }{
+	{"Board", "/board"},
+	{"Timeline", "/timeline"},
+	{"Clocks", "/clocks"},
+	{"Proposals", "/proposals"},
+	{"Measures", "/measures"},
+	{"Said", "/statements"},
+	{"Changes", "/changes"},
+	{"Open", "/open"},
+	{"Review", "/review"},
+	{"Brief", "/brief"},
+	{"Records", "/records"},
+	{"Actors", "/actors"},
+	{"Reports", "/reports"},
+	{"Sources", "/sources"},
+	{"Processes", "/processes"},
 }
 
 func (s *site) frame(v *visit, p *page) *frame {
 	f := &frame{Title: p.title, Name: p.name, Theme: v.theme, Zone: v.zone.String(), Who: v.who, Home: v.to("/board"), Search: "/search", Words: v.param("q"), Head: p.head, Body: p.body, Prefs: "/preferences", Back: v.here()}
 	for i, x := range sections {
-		n := link{x.label, v.to(x.path), x.name == p.name}
-		if i < 7 {
+		n := link{x.label, v.to(x.path), v.r.URL.Path == x.path}
+		if i < 10 {
 			f.Nav = append(f.Nav, n)
 		} else {
 			f.More = append(f.More, n)

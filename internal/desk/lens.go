@@ -66,7 +66,11 @@ func (l *lens) fieldURL(id, field string) string {
 	return l.visit.to("/records/"+url.PathEscape(id)+"/field", "name", field)
 }
 
+// actorURL is empty where the record knows no more than an id.
 func (l *lens) actorURL(id parley.ActorID) string {
+	if _, known := l.view.Book.Actors[id]; !known {
+		return ""
+	}
 	return l.visit.to("/actors/" + url.PathEscape(string(id)))
 }
 

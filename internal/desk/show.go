@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"parley"
 	"parley/internal/ask"
 )
 
@@ -34,6 +35,11 @@ func (s *site) show(h func(*visit) (*page, error)) http.Handler {
 		}
 		if err != nil {
 			p = failed(err)
+			if errors.Is(err, ask.ErrNotFound) && v.asOf != "" { // it may be known at another moment
+				if w, err := s.view(v); err == nil {
+					p.head = headOf(w)
+				}
+			}
 		}
 		if p.moved != "" {
 			http.Redirect(w, r, p.moved, http.StatusSeeOther)
@@ -118,6 +124,8 @@ func failed(err error) *page {
 		b = problem{"Not in the record", http.StatusNotFound, err.Error()}
 	case errors.Is(err, ask.ErrArgument):
 		b = problem{"That cannot be asked", http.StatusBadRequest, err.Error()}
+	case errors.Is(err, parley.ErrUsage):
+		b = problem{"That cannot be done", http.StatusBadRequest, err.Error()}
 	case errors.Is(err, errRefused):
 		b = problem{"Not allowed", http.StatusForbidden, err.Error()}
 	case errors.As(err, &tooLong):

@@ -21,6 +21,7 @@ type whenView struct {
 	Why     string   // how the value was learned, where the words alone did not say it
 	ISO     string   // for <time>: only what is known
 	URL     string
+	None    bool // nothing is told
 }
 
 // when makes a time ready; nil is "not stated".
@@ -32,7 +33,7 @@ func (l *lens) when(t *parley.TimeExpr, url string) whenView {
 	}
 	switch w.Shape {
 	case ask.NotTold:
-		out.Text = "not stated"
+		out.Text, out.None = "time not stated", true
 	case ask.Wordy:
 		out.Text, out.Words, out.Missing = "“"+w.Words+"”", "", "no date told"
 	case ask.Instant:
@@ -202,3 +203,29 @@ func (l *lens) published(s string) string {
 }
 
 func orElse(s, other string) string { return cmp.Or(s, other) }
+
+// edtf reads a value of the calendar out: a day, an hour, a stretch; words in quotation marks stay.
+func (l *lens) edtf(s string) string {
+	from, to, both := strings.Cut(s, "/")
+	switch {
+	case both && from == "..":
+		return "by " + l.edge(to)
+	case both && to == "..":
+		return "from " + l.edge(from)
+	case both:
+		return l.stretch(from, to)
+	}
+	for _, form := range []string{"2006-01-02T15:04Z07:00", time.RFC3339} {
+		if t, err := time.Parse(form, s); err == nil {
+			return l.moment(t) + " " + offset(t)
+		}
+	}
+	if t, err := time.Parse("2006-01", s); err == nil {
+		return t.Format("January 2006")
+	}
+	out := l.edge(s)
+	if len(s) > 10 && out != s && strings.Contains(s, "T") {
+		out += ", zone not stated"
+	}
+	return out
+}

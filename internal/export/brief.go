@@ -53,6 +53,7 @@ type briefer struct {
 	r       *parley.Reading
 	sources map[parley.Evidence]*fold.Report
 	out     *Brief
+	counts  bool // what has no room is only counted: its words get no footnotes
 	numbers map[parley.Evidence]int
 }
 
@@ -84,6 +85,7 @@ func calledOff(s parley.EncounterStatus) bool {
 func (b *briefer) section(title string, n, limit int, item func(i int) (Item, bool)) {
 	s := Section{Title: title}
 	for i := n - 1; i >= 0; i-- {
+		b.counts = len(s.Items) == limit
 		it, ok := item(i)
 		switch {
 		case !ok:
@@ -102,6 +104,9 @@ func (b *briefer) section(title string, n, limit int, item func(i int) (Item, bo
 // note gives the numbers of the footnotes of some evidence.
 func (b *briefer) note(ev []parley.Evidence) []int {
 	var out []int
+	if b.counts {
+		return nil
+	}
 	for _, e := range ev {
 		if e.Words == "" || len(out) == maxNoting {
 			continue
