@@ -44,7 +44,7 @@ func (c *convener) clocks(list []parley.Encounter) []parley.Clock {
 
 // clockAt makes a clock of one time expression, if a word of its sentence makes it one.
 func (c *convener) clockAt(e *parley.TimeExpr) (parley.Clock, bool) {
-	if e.Type == "SET" || e.Class == parley.ClassVague || e.Sentence < 0 || e.Sentence >= len(c.r.Sentences) {
+	if strings.HasSuffix(e.TIMEX, "_REF") && e.Value == "" && len(e.Candidates) == 0 || e.Type == "SET" || e.Class == parley.ClassVague || e.Sentence < 0 || e.Sentence >= len(c.r.Sentences) {
 		return parley.Clock{}, false
 	}
 	s := &c.r.Sentences[e.Sentence]

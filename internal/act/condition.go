@@ -71,6 +71,29 @@ func (v *view) condition(s *parley.Sentence, sent, t int) (parley.Condition, boo
 	return none, false
 }
 
+// ofRecord keeps the conditions that bear on the record: held by somebody official, about one of its entries, or naming
+// a side. "If you boil it" ties nothing of the kind.
+func (v *view) ofRecord(list []parley.Condition) []parley.Condition {
+	out := list[:0]
+	for _, c := range list {
+		keep := len(c.About) > 0 || c.Holder != "" && v.official(c.Holder)
+		for _, e := range c.Evidence {
+			for _, m := range v.r.MentionsIn(e.Span) {
+				for _, id := range idsOf(m) {
+					keep = keep || v.official(id) && !v.isOpen(id)
+				}
+			}
+		}
+		if !keep {
+			v.note(c.Evidence[0].Span, "no condition: neither who sets it nor what it ties is of the record")
+			continue
+		}
+		c.ID = number("condition", len(out))
+		out = append(out, c)
+	}
+	return out
+}
+
 // conditional says that the adverbial clause t is a condition: by its mark, or by the phrase it opens with. "Until"
 // and "once" tie only what lies ahead.
 func (v *view) conditional(s *parley.Sentence, t int) bool {

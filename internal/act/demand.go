@@ -459,9 +459,14 @@ func (v *view) due(span parley.Span, sent int) *parley.TimeExpr {
 		if x.Sentence != sent || !span.Contains(x.Span) {
 			continue
 		}
-		if x.Class != parley.ClassDuration && x.Class != parley.ClassVague {
-			return x
+		if x.Class == parley.ClassDuration || x.Class == parley.ClassVague || strings.HasSuffix(x.TIMEX, "_REF") {
+			continue
 		}
+		s := &v.r.Sentences[sent]
+		if at := s.TokenAt(x.Start); x.Head >= 0 && x.Head < len(s.Tokens) && s.Is(x.Head, "compound", "nmod:poss", "amod", "nmod:unmarked") && at > 0 {
+			continue // "its January 3 alert", "Friday's attack": a day of something else
+		}
+		return x
 	}
 	return nil
 }

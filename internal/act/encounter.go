@@ -38,6 +38,7 @@ type telling struct {
 	inferred  bool                   // its parties are those of the talks before it
 	told      []parley.ActorID       // who they are called then: a group without a name
 	context   bool                   // it names its parties only together: "they", "the two leaders"
+	body      bool                   // a body whose members come together is enough
 	dated     bool                   // it is an encounter only with a day or a place
 	dayed     bool                   // only with a time
 	states    bool                   // of those it means the states: "technical experts"

@@ -118,6 +118,11 @@ func (c *convener) withFrame(s *parley.Sentence, t int, x *telling, subjects, to
 	if len(to) == 0 && !(len(subjects) > 1 && c.mutual(s, t)) || len(to) > 0 && len(subjects) == 0 && len(behind(c.r, x.sent, t, "between")) == 0 {
 		return false
 	}
+	for _, k := range behind(c.r, x.sent, t, "as") {
+		if l := strings.ToLower(s.Tokens[k].Lemma); l == "suspect" || l == "witness" || l == "guest" || l == "source" {
+			return false
+		}
+	}
 	for _, k := range behind(c.r, x.sent, t, "for", "in", "during") {
 		if l := strings.ToLower(s.Tokens[k].Lemma); l == "interview" || l == "podcast" || l == "broadcast" {
 			return false

@@ -2,8 +2,10 @@ package act
 
 import (
 	"fmt"
+	"strings"
 
 	"parley"
+	"parley/internal/gazetteer"
 )
 
 // rank orders the statuses of one encounter: what is told of it last in its life stands.
@@ -71,7 +73,14 @@ func (c *convener) fold(e *parley.Encounter, x *telling, phase int) {
 // anyOfficial says that one of the parties is a state, a body, an office, or somebody who belongs to one.
 func (c *convener) anyOfficial(ids []parley.ActorID) bool {
 	for _, id := range ids {
-		if a := c.actor(id); a == nil || a.Kind != parley.KindPerson && a.Kind != parley.KindGroup || c.official(id) {
+		a := c.actor(id)
+		switch {
+		case a == nil || c.official(id):
+			return true
+		case a.Kind == parley.KindPerson || a.Kind == parley.KindGroup:
+		case a.Kind == parley.KindOrganisation && gazetteer.Get(id) == nil && a.Of == "" && !strings.Contains(a.Name, " "):
+			// a name of one word that nobody knows: a firm, a brand, a band
+		default:
 			return true
 		}
 	}

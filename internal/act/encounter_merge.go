@@ -72,6 +72,9 @@ func (c *convener) merge() []parley.Encounter {
 // aloneOK says that one named side is enough: a body that convenes its members, or one side that weighs a round of
 // talks whose other side the text leaves open.
 func (c *convener) aloneOK(x *telling) bool {
+	if x.body {
+		return x.status != "" && !x.heading
+	}
 	if len(x.parts) == 0 || x.noun == "" && x.kind != parley.EncounterVisit || x.heading {
 		return false
 	}

@@ -43,7 +43,7 @@ func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) []*te
 	}
 	c.foldNouns(si, t, x, used)
 	c.media(s, t, x)
-	if len(c.sides(x.parts)) < 2 && v.kind != parley.EncounterVisit && !c.pairMeets(x, v.frame) {
+	if len(c.sides(x.parts)) < 2 && v.kind != parley.EncounterVisit && !c.pairMeets(x, v.frame) && !c.convenes(x, v.frame) {
 		c.note(si, t, "%q: fewer than two official sides are named", c.word(s, t))
 		return nil
 	}
@@ -65,6 +65,42 @@ func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) []*te
 		return c.each(si, t, x, subjects)
 	}
 	return []*telling{x}
+}
+
+// convenes is "leaders of the bloc met in Lima": a body whose members come together, where a day or a place makes it a
+// meeting. One side's own people are none: "the ministers of Kenya met".
+func (c *convener) convenes(x *telling, frame string) bool {
+	s := &c.r.Sentences[x.sent]
+	if frame != "meet" && frame != "gather" || len(x.parts) != 1 || s.Child(x.tok, "obj") >= 0 || len(behind(c.r, x.sent, x.tok, "with")) > 0 {
+		return false
+	}
+	a := c.actor(x.parts[0])
+	if a == nil || strings.HasPrefix(string(c.sideOf(a.ID)), "state:") {
+		return false
+	}
+	for _, t := range subjectsOf(c.r, x.sent, x.tok) {
+		k := &s.Tokens[t]
+		if k.XPOS != "NNS" || !bodies[strings.ToLower(k.Lemma)] {
+			continue
+		}
+		if m := c.r.MentionAt(x.sent, t); m != nil && (a.Kind == parley.KindOrganisation || c.blocOf(x.sent, t)) {
+			x.dated, x.body = true, true
+			return true
+		}
+	}
+	return false
+}
+
+// blocOf says that the people of noun t come from several states: "European leaders", "leaders of African Union states".
+func (c *convener) blocOf(si, t int) bool {
+	s := &c.r.Sentences[si]
+	lo, hi := s.Subtree(t)
+	for _, m := range c.r.MentionsIn(s.TokenSpan(lo, min(hi, t+9))) {
+		if a := c.actor(m.Actor); a != nil && a.Kind == parley.KindOrganisation && !strings.HasPrefix(string(c.sideOf(a.ID)), "state:") {
+			return true
+		}
+	}
+	return false
 }
 
 // pairMeets is "they will meet again", "the two leaders spoke on Friday": who they are is told elsewhere.

@@ -20,7 +20,7 @@ func (c *convener) circumstances(x *telling, t int) {
 			if x.place == "" && s.ChildLemma(int(k), "case", "in", "at") >= 0 {
 				x.place = c.placeAt(x.sent, int(k))
 			}
-			if x.purpose == "" && s.ChildLemma(int(k), "case", "on", "about", "over", "regarding", "concerning") >= 0 && len(c.r.TimesIn(s.SubtreeSpan(int(k)))) == 0 {
+			if x.purpose == "" && s.ChildLemma(int(k), "case", "on", "about", "over", "regarding", "concerning") >= 0 && len(c.r.TimesIn(s.SubtreeSpan(int(k)))) == 0 && !manner[strings.ToLower(s.Tokens[k].Lemma)] {
 				x.purpose = parley.Opt(c.r.Words(s.SubtreeSpan(int(k))))
 			}
 		case s.Is(int(k), "compound", "nmod:poss") && x.place == "" && int(k) < t && s.Tokens[t].UPOS != "VERB":
@@ -32,6 +32,9 @@ func (c *convener) circumstances(x *telling, t int) {
 		}
 	}
 }
+
+// manner are words behind "on" or "over" that say how one met, not about what.
+var manner = set("phone telephone call line sideline sidelines margin margins side video link videolink zoom skype occasion eve basis level lunch dinner breakfast week weekend")
 
 // placeBehind is the place that stands behind verb t, though the tree has hung it on somebody it names: "met the
 // minister in Oslo".

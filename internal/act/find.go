@@ -35,6 +35,7 @@ func Find(r *parley.Reading) Found {
 	f.Proposals = proposals(v, f.Demands)
 	f.Notes = append(f.Notes, v.notes...)
 	linkAbout(&f)
+	f.Conditions = v.ofRecord(f.Conditions)
 	f.Questions = questions(v, &f)
 	f.About = aboutIDs(r, &f)
 	f.Acts = codedActs(v)

@@ -491,6 +491,9 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 			return nil // "to reach", "finalising": not done by its form
 		}
 		with := f.partners(k)
+		if sp := f.v.speakerAt(f.sent, k); sp != "" && len(who) == 0 && len(with) == 1 && isPassive(f.s, k) && f.v.official(sp) {
+			who = f.parties([]parley.ActorID{sp}) // "an agreement has been reached with Chad," the rebels said
+		}
 		if e.actors = addActors(who, with...); f.between(k) && len(with) >= 2 {
 			e.actors = with // who secures a deal between two others is no party to it
 		}

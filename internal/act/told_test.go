@@ -16,6 +16,9 @@ var toldEncounters = []struct{ why, text, want string }{
 	{"a letter says to whom the offer goes", "The president of Chad, who proposed direct talks in a letter to the president of Kenya, has received no answer.", "talks proposed"},
 	{"the two countries are those named side by side before", "Shells fell on the Kenya-Chad border. Leaders of the two countries will sit down in Lima at 3pm tomorrow.", "meeting scheduled state:ke+state:td"},
 	{"and so are their ministers", "Kenya and Chad have closed the border. Yesterday's planned video call between the two defence ministers was cancelled.", "call cancelled state:ke+state:td"},
+	{"the members of a body come together", "Leaders of African Union states met in Nairobi on Sunday for a summit.", "meeting held"},
+	{"one side's own people are no encounter", "The ministers of Kenya met in Nairobi on Sunday.", ""},
+	{"the police speak with a suspect", "The police had come in a Volvo and spoke with Anna Berg as a suspect.", ""},
 	{"an agreement with somebody is no talk with him", "Chad spoke of an agreement with Kenya that nobody else has seen.", ""},
 	{"a plan by its adjective, whatever the tree", "Norway's foreign minister had been due to hold talks with his Chadian counterpart.", "talks announced"},
 }
@@ -46,10 +49,35 @@ var toldProposals = []struct{ text, want string }{
 	{"Chad took note of the truce that Norway had proposed.", "state:td evades"},
 	{"Chad agreed to the truce proposed by Norway and then changed its mind.", "state:td withdrew-acceptance"},
 	{"The president of Norway offered in May to host a meeting of the two delegations from Chad.", "meeting tabled by [office:no-president]"},
+	{"The Chadian rebels announced that they had entered into a truce with the government of Chad.", "truce agreed"},
 	{"Norway proposed a ten-day truce to begin on 22 June.", "start="},
 	{"Norway and Kenya have put together a framework agreement that is now on the table.", "plan tabled"},
 }
 
 func TestToldProposals(t *testing.T) {
 	unseen(t, toldProposals, func(text string) string { return lines(readText(text).Proposals, proposalLine) })
+}
+
+// TestConditionsOfTheRecord: a condition must bear on the record, by who holds it or by what it ties.
+func TestConditionsOfTheRecord(t *testing.T) {
+	for text, want := range map[string]int{
+		"If you boil the egg, it will be hard.":                                      0,
+		"If Chad releases the crew, Norway will lift its sanctions.":                 1,
+		"The truce depends on the withdrawal of the troops, Kenya's president said.": 1,
+	} {
+		if got := len(readText(text).Conditions); got != want {
+			t.Errorf("%q: %d conditions, want %d", text, got, want)
+		}
+	}
+}
+
+// TestDueIsWhenItFallsDue: a day that only names something else is no due day, and "the current deadline" is no clock.
+func TestDueIsWhenItFallsDue(t *testing.T) {
+	r := readText("The Chadian embassy urged Kenya to leave the island in its January 3 alert.")
+	if len(r.Demands) > 0 && r.Demands[0].Due != nil {
+		t.Errorf("due %q", r.Demands[0].Due.Words)
+	}
+	if r := readText("Norway wants a plan before the current deadline."); len(r.Clocks) > 0 {
+		t.Errorf("a clock that shows no time: %+v", r.Clocks[0].Due)
+	}
 }
