@@ -35,6 +35,10 @@ type real struct {
 	sure bool
 	// uncertain says that it is told as belief or allegation.
 	uncertain bool
+	// believed is the same without claims and reports, which their holder is sure of.
+	believed bool
+	// paper says that the event is a deal, a plan or another paper, which is there once it is agreed.
+	paper bool
 	// why lists the words that decided, innermost first.
 	why []string
 }
@@ -189,18 +193,26 @@ func (m *mood) lookup(t int) (operator, bool) {
 	}
 	lemma := strings.ToLower(k.Lemma)
 	table := operators()
+	phrasal := false
 	for _, c := range m.s.Children(t) {
+		phrasal = phrasal || m.s.Is(int(c), "compound:prt") && table[pos+lemma].class == "planned"
 		if m.s.Is(int(c), "compound:prt") || int(c) == t+1 && m.s.Is(int(c), "advmod", "case") {
 			if op, ok := table[pos+lemma+" "+strings.ToLower(m.s.Tokens[c].Lemma)]; ok {
 				return op, true
 			}
 		}
 	}
+	if phrasal {
+		return operator{}, false // "set up", "fixed up" are no plans
+	}
+	if lemma == "order" && pos == "n:" && t > 0 && strings.EqualFold(s0(m, t-1), "in") {
+		return operator{}, false // "in order to"
+	}
 	op, ok := table[pos+lemma]
 	if !ok && pos == "v:" { // a participle that the lemmatiser left as it stands, or an adjective with a verb's tag
 		op, ok = table["a:"+lemma]
 	}
-	if !ok && pos == "a:" {
+	if !ok && (pos == "a:" || pos == "n:" && k.XPOS == "NN" && strings.HasSuffix(lemma, "ed")) { // a participle by another tag
 		op, ok = table["v:"+strings.TrimSuffix(lemma, "ed")]
 		if !ok {
 			op, ok = table["v:"+strings.TrimSuffix(lemma, "d")]
@@ -209,13 +221,20 @@ func (m *mood) lookup(t int) (operator, bool) {
 	return op, ok
 }
 
+// claims are words of the class uncertain by which somebody vouches for what he tells.
+var claims = set("claim contend report reported allegation allege")
+
 // under puts an event below operator op, whose own reality is g.
 func under(op operator, opTok int, word string, g, event real) real {
 	out := event
 	out.why = append(append(append([]string(nil), event.why...), word), g.why...)
 	out.op, out.opTok, out.sure = op.class, opTok, true
 	out.uncertain = event.uncertain || g.uncertain
+	out.believed = event.believed || g.believed
 	eff, changes := effect[op.class]
+	if op.class == "agreed" && event.paper {
+		eff = happened // the deal that was approved is there
+	}
 	switch {
 	case !changes: // same, fact, uncertain: what the governor is
 		out.op, out.opTok = event.op, event.opTok
@@ -230,6 +249,7 @@ func under(op operator, opTok int, word string, g, event real) real {
 		out.tense, out.ongoing = g.tense, g.ongoing
 		if op.class == "uncertain" {
 			out.uncertain = true
+			out.believed = out.believed || !claims[word]
 		}
 		return out
 	case g.status == happened:

@@ -161,10 +161,10 @@ func (m *mood) nounGoverned(t, depth int) real {
 // as there: "will help after the attack".
 func (m *mood) weaken(t int, g real) real {
 	g.sure = false
-	if g.status != happened && m.definite(t) && m.s.Is(t, "obl", "nmod", "obj") {
+	if g.status != happened && m.definite(t) && (m.s.Is(t, "obl", "nmod", "obj") || g.status == future && m.s.Rel(t) == "nsubj") {
 		return real{status: happened, tense: "none", opTok: -1}
 	}
-	if g.status == negated {
+	if g.status == negated && !(m.s.Is(t, "obj") && m.indefinite(t)) {
 		g.status, g.negative = happened, false
 	}
 	return g
@@ -174,14 +174,17 @@ func (m *mood) weaken(t int, g real) real {
 func (m *mood) subjectOf(t, h, depth int) real {
 	s := m.s
 	word := strings.ToLower(s.Tokens[h].Lemma)
-	event := real{status: happened, tense: "none", opTok: -1}
+	event := real{status: happened, tense: "none", opTok: -1, paper: papers[strings.ToLower(m.s.Tokens[t].Lemma)]}
 	g := m.of(h, depth+1)
 	if m.goingOn(h, word) {
 		g.op, g.sure = occursOp(g), true
 		g.ongoing = g.tense == "present" && g.status == happened
 		return g
 	}
-	if s.Is(t, "nsubj:pass") || s.Tokens[h].UPOS == "ADJ" {
+	if event.paper && killing[word] && s.Is(t, "nsubj:pass") && g.status == happened {
+		return real{status: negated, tense: g.tense, opTok: h, op: "cancelled", negative: true, sure: true, why: []string{word}}
+	}
+	if s.Is(t, "nsubj:pass") || s.Tokens[h].UPOS == "ADJ" || m.headlinePassive(h) {
 		if m.occurs(h, "hold") {
 			g.op, g.sure = occursOp(g), true
 			return g
@@ -222,6 +225,20 @@ func (m *mood) subjectOf(t, h, depth int) real {
 	return m.weaken(t, g)
 }
 
+// killing are verbs that end a deal or a plan.
+var killing = set("kill sink bury ditch doom wreck")
+
+// headlinePassive says that verb h, which the tree takes for a past tense, is a participle without its auxiliary: "Talks
+// postponed after attack".
+func (m *mood) headlinePassive(h int) bool {
+	s := m.s
+	if x := s.Tokens[h].XPOS; x != "VBN" && x != "VBD" || s.Child(h, "aux", "aux:pass", "obj", "ccomp", "xcomp") >= 0 {
+		return false
+	}
+	op, ok := m.lookup(h)
+	return ok && (op.class == "postponed" || op.class == "cancelled") && s.Tokens[h].Lemma != "withdraw" && s.Child(h, "compound:prt") < 0
+}
+
 var goingWords = set("ongoing on-going underway under-way deadlocked stalled stalemated continuing")
 
 // goingOn says that predicate h means being under way: "the talks are ongoing", "are under way", "are deadlocked".
@@ -244,7 +261,7 @@ func occursOp(g real) string {
 // objectOf is "held talks", "proposed a meeting", "cancelled the summit".
 func (m *mood) objectOf(t, h, depth int) real {
 	word := strings.ToLower(m.s.Tokens[h].Lemma)
-	event := real{status: happened, tense: "none", opTok: -1}
+	event := real{status: happened, tense: "none", opTok: -1, paper: papers[strings.ToLower(m.s.Tokens[t].Lemma)]}
 	g := m.of(h, depth+1)
 	op, ok := m.lookup(h)
 	if aired[word] && !m.indefinite(t) { // discussed the talks: they are there, or not; the verb does not say
@@ -261,6 +278,17 @@ func (m *mood) objectOf(t, h, depth int) real {
 	if ok && !op.infOnly && effect[op.class] != "" && m.s.Tokens[h].Lemma != "host" {
 		return under(op, h, word, g, event)
 	}
+	if event.paper && killing[word] && g.status == happened {
+		return real{status: negated, tense: g.tense, opTok: h, op: "cancelled", negative: true, sure: true, why: []string{word}}
+	}
+	if containing[word] {
+		if x, ok := m.contained(t, h, depth); ok {
+			return x // "a plan that includes closures"
+		}
+	}
+	if presupposing[word] && g.status != happened {
+		return real{status: happened, tense: "none", opTok: -1} // "to resolve a dispute": it is there
+	}
 	if m.occurs(h, "hold") {
 		g.op, g.sure = occursOp(g), true
 		return g
@@ -271,6 +299,32 @@ func (m *mood) objectOf(t, h, depth int) real {
 	}
 	return m.weaken(t, g)
 }
+
+// containing are verbs by which a plan or a deal holds what it would bring.
+var containing = set("include involve envisage envision foresee contain provide stipulate comprise entail mean")
+
+// contained is an event that a plan, an offer or a deal contains, which the subject of verb h names.
+func (m *mood) contained(t, h, depth int) (real, bool) {
+	k := m.s.Child(h, "nsubj")
+	if k >= 0 && m.s.Is(h, "acl") && relativeWord(m.r, m.s, k) {
+		k = m.s.HeadOf(h)
+	}
+	if k < 0 || m.definite(t) || m.s.Tokens[k].UPOS != "NOUN" {
+		return real{}, false
+	}
+	op, ok := m.lookup(k)
+	if !ok || effect[op.class] == "" || op.class == "purpose" {
+		return real{}, false
+	}
+	return under(op, k, strings.ToLower(m.s.Tokens[k].Lemma), real{status: happened, opTok: -1}, real{status: happened, tense: "none", opTok: -1}), true
+}
+
+// presupposing are verbs whose object is there already, wanted or not.
+var presupposing = set(`resolve settle ease address counter tackle combat reduce relieve investigate probe mitigate alleviate
+	solve defuse mark commemorate survive weather overcome reverse condemn`)
+
+// papers are what is there once it is agreed.
+var papers = set("deal plan agreement accord pact treaty contract proposal bill budget resolution memorandum roadmap framework charter settlement decision")
 
 // aired are verbs that bear on an event only where it is new: "discussed a visit", not "discussed the visit".
 var aired = set("discuss review evaluate assess examine study debate question address cover note mention raise")

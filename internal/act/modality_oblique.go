@@ -13,7 +13,7 @@ var (
 // oblique is an event noun behind a preposition: "after the talks", "ahead of a meeting", "plans for a summit".
 func (m *mood) oblique(t, h, depth int) real {
 	s := m.s
-	event := real{status: happened, tense: "none", opTok: -1}
+	event := real{status: happened, tense: "none", opTok: -1, paper: papers[strings.ToLower(s.Tokens[t].Lemma)]}
 	prep := m.preposition(t)
 	if b := m.operatorBefore(t, prep); b >= 0 {
 		h = b
@@ -77,7 +77,10 @@ func (m *mood) bearsOn(op operator, t, h int, prep string) bool {
 	if op.infOnly || !scopePrepositions[prep] && prep != "" {
 		return false
 	}
-	if !m.verbal(h) {
+	if op.class == "planned" && prep == "on" && m.s.Tokens[h].UPOS == "VERB" && !insistent[strings.ToLower(m.s.Tokens[h].Lemma)] {
+		return false // "set a recording on their lines"
+	}
+	if !m.verbal(h) || m.s.Tokens[h].UPOS == "ADJ" {
 		return !(op.class == "agreed" && prep == "at")
 	}
 	switch prep {
@@ -88,6 +91,9 @@ func (m *mood) bearsOn(op operator, t, h int, prep string) bool {
 	}
 	return true
 }
+
+// insistent are verbs of planning whose "on" holds the plan.
+var insistent = set("decide plan settle resolve")
 
 // purpose is "flew to Doha for talks", where g is how real the flight is.
 func (m *mood) purpose(h int, g real) real {
@@ -104,20 +110,26 @@ func (m *mood) purpose(h int, g real) real {
 	return event
 }
 
-// operatorBefore is the noun right before the preposition of t if it bears on t: "plans for a meeting", "the
+// operatorBefore is the noun or adjective right before the preposition of t if it bears on t: "plans for a meeting", "the
 // possibility of talks", wherever the tree has hung them; -1 if none.
 func (m *mood) operatorBefore(t int, prep string) int {
-	if prep != "of" && prep != "for" {
+	switch prep {
+	case "of", "for", "to", "on", "about", "over":
+	default:
 		return -1
 	}
 	lo, _ := m.s.Subtree(t)
-	if lo < 1 || !strings.EqualFold(s0(m, lo), prep) || m.s.Tokens[lo-1].UPOS != "NOUN" {
+	if lo < 1 || !strings.EqualFold(s0(m, lo), prep) || m.s.Tokens[lo-1].UPOS != "NOUN" && m.s.Tokens[lo-1].UPOS != "ADJ" {
 		return -1
 	}
-	if op, ok := m.lookup(lo - 1); ok && effect[op.class] != "" && !m.s.Under(lo-1, t) {
-		return lo - 1
+	op, ok := m.lookup(lo - 1)
+	if !ok || effect[op.class] == "" || m.s.Under(lo-1, t) {
+		return -1
 	}
-	return -1
+	if prep != "of" && prep != "for" && op.class != "possible" && op.class != "wished" {
+		return -1 // "fears about a war", "open to talks"; but "the decision on the attack"
+	}
+	return lo - 1
 }
 
 // outOf says that t stands behind "out of".

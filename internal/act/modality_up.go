@@ -40,7 +40,9 @@ func (m *mood) inContext(t int, out real, depth int) real {
 	case s.Is(t, "advcl"):
 		switch m.marker(t) {
 		case "before", "until", "till":
-			if g := m.of(h, depth+1); g.status != happened && out.status == happened {
+			if out.status == happened && out.tense == "present" && !out.ongoing {
+				out.status, out.sure = future, false // "until the price falls", "before it begins"
+			} else if g := m.of(h, depth+1); g.status != happened && out.status == happened {
 				out.status, out.sure = future, false
 			}
 		case "when", "once", "after", "while", "as":
@@ -69,7 +71,13 @@ func (m *mood) contentClause(t int) bool {
 	if len(first) == 0 || m.s.Is(int(first[0]), "nsubj") || !strings.EqualFold(s0(m, int(first[0])), "that") {
 		return false
 	}
-	return m.s.Child(t, "nsubj") >= 0 && len(first) > 3
+	o := m.s.Child(t, "obj")
+	for _, c := range first[1:] {
+		if m.s.Is(int(c), "obj") {
+			o = int(c)
+		}
+	}
+	return m.s.Child(t, "nsubj") >= 0 && (len(first) > 3 || o > int(first[0]))
 }
 
 // finiteComplement is "hope that X will", "deny that X did", "agreed that X would".
@@ -111,6 +119,7 @@ func (m *mood) finiteComplement(t, h int, out real, depth int) real {
 	case "failed", "prevented":
 	case "uncertain":
 		out.uncertain = true
+		out.believed = !claims[word]
 	case "planned", "agreed", "promised":
 		if out.status == future {
 			out.op, out.opTok = op.class, h
@@ -209,8 +218,20 @@ func (m *mood) untensed(t int, f finite, out real, depth int) real {
 		if m.conditionMark(t) != "" {
 			x.status = conditional
 		}
+	case s.Tokens[t].XPOS == "VB" && !f.toInf && s.Is(t, "ccomp", "parataxis") && s.Child(t, "nsubj", "aux") < 0 && speechVerb(s.Tokens[h].Lemma):
+		x.status, x.op, x.sure = possible, "demanded", true // "Stop the war," she said
+		if m.conditionBelow(t) != "" {
+			x.status = conditional
+		}
 	default:
-		if op, ok := m.lookup(h); ok && m.inScope(t, h, f, op) {
+		if b := m.nounBeforeTo(t, f); b >= 0 {
+			h = b // "signed a contract to buy", "efforts by governments to ease", wherever the tree has hung it
+		}
+		op, ok := m.lookup(h)
+		if ok && f.toInf && ordering[strings.ToLower(s.Tokens[h].Lemma)] && s.Is(t, "xcomp", "ccomp", "advcl") {
+			op = operator{class: "demanded"} // "told them to leave"
+		}
+		if ok && (h != s.HeadOf(t) || m.inScope(t, h, f, op)) {
 			x = under(op, h, strings.ToLower(s.Tokens[h].Lemma), m.governor(h, depth), out)
 		} else {
 			x = m.adjunct(t, h, f, out, depth)
@@ -220,6 +241,39 @@ func (m *mood) untensed(t int, f finite, out real, depth int) real {
 		x.status, x.negative = negated, true
 	}
 	return x
+}
+
+// nounBeforeTo is the operator noun right before the "to" of infinitive t, or before one phrase with "by" or "of" there,
+// where the tree has hung t on a verb; -1 if none.
+func (m *mood) nounBeforeTo(t int, f finite) int {
+	s := m.s
+	h := s.HeadOf(t)
+	if !f.toInf || !s.Is(t, "advcl", "xcomp") || h < 0 || s.Tokens[h].UPOS != "VERB" {
+		return -1
+	}
+	i := s.ChildLemma(t, "mark", "to") - 1
+	if i <= h {
+		return -1
+	}
+	if op, ok := m.lookup(h); ok && m.inScope(t, h, f, op) {
+		return -1
+	}
+	for steps := 0; steps < 2 && i > h; steps++ {
+		if s.Tokens[i].UPOS != "NOUN" && s.Tokens[i].UPOS != "PROPN" {
+			return -1
+		}
+		if op, ok := m.lookup(i); ok && effect[op.class] != "" && s.Tokens[i].UPOS == "NOUN" {
+			return i
+		}
+		for i > h && (s.Tokens[i].UPOS == "NOUN" || s.Tokens[i].UPOS == "PROPN" || s.Tokens[i].UPOS == "ADJ" || s.Tokens[i].UPOS == "DET") {
+			i--
+		}
+		if l := s.Tokens[i].Lemma; l != "by" && l != "of" && l != "from" {
+			return -1
+		}
+		i--
+	}
+	return -1
 }
 
 // adjunct is an infinitive or a participle that no operator governs: a purpose, "after meeting them", "without
@@ -239,16 +293,25 @@ func (m *mood) adjunct(t, h int, f finite, out real, depth int) real {
 		return out
 	case mark == "before" || mark == "until":
 		out.status = future
-		if mark == "before" && g.status == happened && g.tense == "past" { // told in its order, but not sworn to
+		if mark == "before" && g.status == happened && (g.tense == "past" || g.tense == "present") { // told in its order, but not sworn to
 			out.status, out.tense = happened, "past"
 		}
 		return out
-	case s.Tokens[t].XPOS == "VBG" && speechVerb(s.Tokens[t].Lemma) && s.Is(t, "advcl"):
+	case f.toInf && s.Tokens[h].XPOS == "VBN" && shaped[strings.ToLower(s.Tokens[h].Lemma)] && s.Is(t, "advcl", "xcomp", "acl"):
+		out.status, out.op, out.sure = possible, "purpose", true // "a wing designed to save fuel"
+		return out
+	case s.Tokens[t].XPOS == "VBG" && speechVerb(s.Tokens[t].Lemma) && s.Is(t, "advcl", "acl"):
 		out.status, out.sure = happened, true // called for talks, citing the losses
 		return out
 	case f.toInf && s.Is(t, "advcl", "xcomp") && g.status == happened && resultVerbs[strings.ToLower(s.Tokens[t].Lemma)]:
 		out.status, out.tense = happened, g.tense // fell by half to end the day lower
 		return out
+	case f.toInf && g.status == happened && moves[strings.ToLower(s.Tokens[h].Lemma)] && s.Is(t, "advcl", "xcomp") && endings[strings.ToLower(s.Tokens[t].Lemma)]:
+		out.status, out.tense = happened, g.tense // "fell by 5 percent to slip below"
+		return out
+	case f.toInf && strings.EqualFold(s0(m, h), "used") && s.Is(t, "xcomp", "advcl", "acl"):
+		g.why = append(out.why, g.why...)
+		return g // "an index used to gauge": it does
 	case f.toInf && s.Is(t, "acl") && m.ordinal(h): // the first to visit
 		out.status, out.sure = happened, true
 		if g.status != negated {
@@ -284,6 +347,18 @@ func (m *mood) ordinal(h int) bool {
 	return l == "first" || l == "last"
 }
 
+// ordering are verbs of telling that demand with an infinitive.
+var ordering = set("tell remind signal")
+
+// shaped are participles whose infinitive says what a thing is for.
+var shaped = set("design intend aim mean devise tailor")
+
+// moves are verbs of going up and down, endings where that leads.
+var (
+	moves   = set("fall rise drop climb slide jump gain slip surge tumble plunge recover rebound soar sink")
+	endings = set("slip stand settle trade rest land rise fall drop")
+)
+
 // resultVerbs in an infinitive that nothing governs tell how it came out.
 var resultVerbs = set("become end finish close reach hit find learn discover top lead emerge")
 
@@ -295,12 +370,24 @@ func (m *mood) rootUntensed(t int, f finite, out real) real {
 		out.status, out.op, out.tense, out.sure = future, "planned", "future", true
 	case xpos == "VB" && s.Child(t, "nsubj") < 0:
 		out.status, out.op, out.sure = possible, "demanded", true
+	case xpos == "VBG" && m.byTime(t):
+		out.status, out.op, out.tense = future, "planned", "future"
 	case xpos == "VBG":
 		out.status, out.ongoing = happened, true
 	default:
 		out.status = happened
 	}
 	return out
+}
+
+// byTime says that a clause has a day by which it will be done: "cutting jobs by 2012".
+func (m *mood) byTime(t int) bool {
+	for _, c := range m.s.Children(t) {
+		if m.s.Is(int(c), "obl") && m.casedBy(int(c), "by") && len(m.r.TimesIn(m.s.SubtreeSpan(int(c)))) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // instead finds "instead of meeting", "rather than meet".
@@ -353,6 +440,8 @@ func (m *mood) holding(h int, g real, depth int) real {
 func (m *mood) inScope(t, h int, f finite, op operator) bool {
 	s := m.s
 	switch {
+	case op.infOnly && op.class == "same" && motion[strings.ToLower(s.Tokens[h].Lemma)] && s.ChildLemma(t, "mark", "to") > h+1:
+		return false // "went to Oslo to meet them" is a purpose, "went to meet them" a deed
 	case op.infOnly:
 		return (f.toInf || s.Tokens[t].XPOS == "VB") && s.Is(t, "xcomp", "ccomp", "advcl")
 	case s.Is(t, "xcomp", "ccomp", "csubj", "obj"):

@@ -252,8 +252,8 @@ var stative = set("be have say tell know think believe want need seem appear rem
 // reported says that "would" at t is a future seen from the past: told, thought or planned by somebody.
 func (m *mood) reported(t int) bool {
 	s := m.s
-	if _, in := holderOf(m.r, s.Tokens[t].Start); in {
-		return true
+	if i := attributionAt(m.r, s.Tokens[t].Start); i >= 0 {
+		return !m.toldNow(i)
 	}
 	for steps := 0; t >= 0 && steps < maxDepth; steps++ {
 		if s.Is(t, "ccomp", "csubj", "acl") {
@@ -265,6 +265,17 @@ func (m *mood) reported(t int) bool {
 		t = s.HeadOf(t)
 	}
 	return false
+}
+
+// toldNow says that attribution i is told in the present tense, where "would" is no future seen from the past: "the
+// ministry says that a collapse would be a setback".
+func (m *mood) toldNow(i int) bool {
+	a := &m.r.Attributions[i]
+	if a.CueHead < 0 || a.Sentence < 0 || a.Sentence >= len(m.r.Sentences) || a.CueHead >= len(m.r.Sentences[a.Sentence].Tokens) {
+		return false
+	}
+	x := m.r.Sentences[a.Sentence].Tokens[a.CueHead].XPOS
+	return x == "VBZ" || x == "VBP"
 }
 
 var speechVerbs = set(`say tell announce state write add note post declare confirm report claim insist argue explain warn

@@ -45,12 +45,29 @@ func eventNoun(lemma string) bool {
 	return false
 }
 
-// printed is the status of the layer: what is only expected is possible there, for nobody plans it.
+// printed is the status of the layer: what is only expected or believed is possible there.
 func printed(x real) string {
-	if x.op == "expected" && x.status == future {
+	if x.op == "expected" && x.status == future || x.believed && x.status == happened {
 		return possible
 	}
 	return x.status
+}
+
+// bareInfinitive says that a word behind the particle "to" is a verb, whatever its tag: "plans to close", "to fund a search".
+func bareInfinitive(s *parley.Sentence, t int) bool {
+	k := &s.Tokens[t]
+	return t > 0 && s.Tokens[t-1].XPOS == "TO" && (k.XPOS == "NN" || k.XPOS == "JJ") && k.Deprel != "compound" && k.Deprel != "amod"
+}
+
+// bare is how real such an infinitive is: by the operator right before its "to", or as a purpose.
+func (m *mood) bare(t int) real {
+	x := real{status: future, op: "purpose", opTok: -1, tense: "none"}
+	if t >= 2 {
+		if op, ok := m.lookup(t - 2); ok && effect[op.class] != "" {
+			return under(op, t-2, strings.ToLower(m.s.Tokens[t-2].Lemma), m.governor(t-2, 1), x)
+		}
+	}
+	return x
 }
 
 // statuses makes the layer: one entry for each event word, verbs that are no auxiliaries and event nouns.
@@ -63,6 +80,9 @@ func statuses(r *parley.Reading) []parley.EventStatus {
 			k := &s.Tokens[t]
 			switch {
 			case k.UPOS == "VERB" && k.Deprel != "case" && k.Deprel != "fixed":
+			case bareInfinitive(s, t):
+				out = append(out, parley.EventStatus{Span: k.Span, Status: printed(m.bare(t)), Sentence: si, Token: t})
+				continue
 			case k.UPOS == "NOUN" && eventNoun(k.Lemma):
 			case k.UPOS == "AUX" && k.Deprel == "cop":
 				if h := s.HeadOf(t); h >= 0 {

@@ -1,0 +1,45 @@
+package act_test
+
+import "testing"
+
+// How real an event word is where its governor's class alone does not say. The event stands in [brackets].
+var modalityCases = []struct{ why, text, want string }{
+	{"a plan holds what it would bring", "The firm has a plan that includes plant [closures].", "future"},
+	{"a deal that was approved is there", "The [deal] was approved by the board on Monday.", "happened"},
+	{"a deal that was killed is not", "The [deal] was killed by the senate on Monday.", "negated"},
+	{"a participle without its auxiliary, as headlines have it", "Test [flight] delayed after accident", "negated"},
+	{"an infinitive behind the noun that plans it, wherever the tree hangs it", "The firm signed a contract to [supply] ten planes.", "future"},
+	{"efforts by somebody to do something", "Prices rose after efforts by governments to [ease] the shortage.", "possible"},
+	{"what something is for has not happened", "The wing was designed to [save] fuel.", "possible"},
+	{"told to do it", "The police told the crowd to [leave].", "possible"},
+	{"an order in quotation marks", "\"[Stop] the war,\" she said.", "possible"},
+	{"fears about an event", "Shares fell on fears of a [recession].", "possible"},
+	{"believed is not seen", "The army is believed to have [crossed] the river.", "possible"},
+	{"negotiating a purchase buys nothing", "The airline is negotiating the [purchase] of ten planes.", "possible"},
+	{"a dispute that is to be resolved is there", "The two firms want to resolve a [dispute] over names.", "happened"},
+	{"would, told in the present tense, is no future seen from the past", "The ministry says that a default would [be] a setback.", "possible"},
+	{"would, told in the past tense, is", "The ministry said that it would [close] the bridge.", "future"},
+	{"before, in the present tense, lies ahead", "The army will leave before the rain [begins].", "future"},
+	{"set up is no plan", "The fair was set up to [show] new planes.", "future"},
+	{"untrue", "It is not true that the envoys [met].", "negated"},
+	{"once done, it lies ahead", "Once the envoys have [met], the road will be opened.", "future"},
+}
+
+func TestModality(t *testing.T) {
+	missed := 0
+	for _, c := range modalityCases {
+		r, at := read(t, c.text)
+		got := statusAt(r, at)
+		if got == c.want {
+			continue
+		}
+		missed++
+		t.Logf("%s: %q: got %q, want %q", c.why, c.text, got, c.want)
+		if got == "happened" {
+			t.Errorf("%s: %q: read as happened", c.why, c.text)
+		}
+	}
+	if missed > len(modalityCases)/8 {
+		t.Errorf("%d of %d missed", missed, len(modalityCases))
+	}
+}
