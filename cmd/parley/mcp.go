@@ -43,10 +43,10 @@ func (nopCloser) Close() error { return nil }
 
 // listen answers over HTTP; only this computer can connect.
 func (c *mcpCmd) listen(ctx context.Context, std *stdio, d *ask.Desk) error {
-	ln, base, err := listenHere(c.Listen)
+	on, err := listening{Listen: c.Listen}.listen(nil)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(std.out, "the tools are at %s/mcp (Ctrl+C ends it)\n", base)
-	return answer(ctx, ln, onPath("/mcp", mcp.Handler(d)))
+	fmt.Fprintf(std.out, "the tools are at %s/mcp (Ctrl+C ends it)\n", on.base)
+	return on.answer(ctx, onPath("/mcp", mcp.Handler(d)))
 }

@@ -3,30 +3,31 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"net"
+	"log/slog"
 	"net/http"
+	"net/http/pprof"
 	"os"
 	"os/signal"
 	"os/user"
-	"slices"
-	"strings"
 	"syscall"
-	"time"
 
-	"parley"
 	"parley/internal/api"
 	"parley/internal/ask"
 	"parley/internal/desk"
+	"parley/internal/gate"
+	"parley/internal/mcp"
+	"parley/internal/meter"
 	"parley/internal/record"
 )
 
 type serveCmd struct {
 	recordFlag
-	Listen string `default:"127.0.0.1:8080" placeholder:"ADDR" help:"Where to listen; by default only this computer can connect."`
-	Zone   string `default:"UTC" placeholder:"NAME" help:"The time zone of readers who have not chosen theirs: Europe/Kyiv."`
-	Author string `env:"PARLEY_AUTHOR" placeholder:"NAME" help:"Who signs what is decided at this desk; by default your account's name."`
+	listening
+	Zone    string `default:"UTC" placeholder:"NAME" help:"The time zone of readers who have not chosen theirs: Europe/Kyiv."`
+	Author  string `env:"PARLEY_AUTHOR" placeholder:"NAME" help:"Who signs what is decided at this desk where nobody signs in; by default your account's name."`
+	Metrics bool   `help:"Count requests and answer at /metrics (with accounts: to admins)."`
+	Profile bool   `help:"Answer profiling at /debug/pprof/ (with accounts: to admins)."`
 }
 
 // Run serves the desk until it is interrupted.
@@ -37,44 +38,70 @@ func (c *serveCmd) Run(std *stdio) error {
 		return err
 	}
 	defer l.Close()
-	return serve(ctx, std, ask.New(l, nil), c.Listen, c.Zone, c.Author, "/board")
+	accounts, err := c.accounts()
+	if err != nil {
+		return err
+	}
+	return c.serve(ctx, std, ask.New(l, nil), accounts, "/board")
 }
 
 // serve answers at an address until the program is interrupted. Once it listens it prints the address of the first page.
-func serve(ctx context.Context, std *stdio, d *ask.Desk, listen, zone, author, first string) error {
-	z, err := ask.ZoneOf(zone)
+func (c *serveCmd) serve(ctx context.Context, std *stdio, d *ask.Desk, accounts *gate.Accounts, first string) error {
+	z, err := ask.ZoneOf(c.Zone)
 	if err != nil {
 		return fmt.Errorf("--zone: %w", err)
 	}
-	host, _, err := net.SplitHostPort(listen)
+	on, err := c.listen(accounts)
 	if err != nil {
-		return fmt.Errorf("%w: --listen %s: give ADDRESS:PORT, such as 127.0.0.1:8080", parley.ErrUsage, listen)
-	}
-	if !loopback(host) {
-		return fmt.Errorf("%w: --listen %s: others could connect, and this desk has no accounts; listen on 127.0.0.1", parley.ErrUsage, listen)
-	}
-	ln, err := net.Listen("tcp", listen)
-	if err != nil {
-		return fmt.Errorf("%w; choose another address with --listen", err)
-	}
-	base := "http://" + ln.Addr().String()
-	srv := &http.Server{
-		Handler:           sameHost(site(d, base, desk.Options{Zone: z, Local: desk.Asker{Name: cmp.Or(author, account(), "editor"), Decide: true}})),
-		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
-	}
-	fmt.Fprintf(std.out, "the desk is at %s%s (Ctrl+C ends it)\n", base, first)
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	go func() {
-		<-ctx.Done()
-		end, cancel := context.WithTimeout(context.Background(), 5*time.Second)
-		defer cancel()
-		_ = srv.Shutdown(end)
-	}()
-	if err := srv.Serve(ln); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
-	return nil
+	o := desk.Options{Zone: z}
+	if !on.guarded {
+		o.Local = desk.Asker{Name: cmp.Or(c.Author, account(), "editor"), Decide: true}
+	}
+	h := c.with(site(d, on.base, o), mcp.Handler(d))
+	if c.Metrics {
+		h = counted(h)
+	}
+	if on.guarded {
+		h = gate.Door(gate.Options{Accounts: accounts, Secure: on.secure, Enter: enter, ForAdmins: []string{"/metrics", "/debug"},
+			Log: slog.New(slog.NewTextHandler(std.err, nil))}, h)
+		fmt.Fprintf(std.err, "parley: listening on %s\n", on.ln.Addr())
+	}
+	if on.guarded && !on.secure {
+		fmt.Fprintln(std.err, "parley: passwords travel unencrypted; give --cert and --key, or put a proxy before it and give --public https://...")
+	}
+	fmt.Fprintf(std.out, "the desk is at %s%s (Ctrl+C ends it)\n", on.base, first)
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return on.answer(ctx, h)
+}
+
+// enter tells the desk who asks.
+func enter(ctx context.Context, a gate.Account) context.Context {
+	return desk.WithAsker(ctx, desk.Asker{Name: a.Name, Decide: a.Role.Decides(), SignOut: gate.SignOut})
+}
+
+// with puts the tools for assistants, and the profiling if it is wanted, beside the desk.
+func (c *serveCmd) with(site, tools http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/", site)
+	mux.Handle("/mcp", tools)
+	if c.Profile {
+		mux.HandleFunc("/debug/pprof/", pprof.Index)
+		mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
+		mux.HandleFunc("/debug/pprof/trace", pprof.Trace)
+	}
+	return mux
+}
+
+// counted counts what is answered and tells it at /metrics.
+func counted(h http.Handler) http.Handler {
+	m := meter.New(nil)
+	mux := http.NewServeMux()
+	mux.Handle("/", m.Count(h))
+	mux.Handle("GET /metrics", m)
+	return mux
 }
 
 // site is the desk with the API beside it; who may decide on the one may on the other.
@@ -86,27 +113,6 @@ func site(d *ask.Desk, base string, o desk.Options) http.Handler {
 		return ""
 	}})
 	return desk.Handler(d, o)
-}
-
-// sameHost refuses requests for a foreign name: a page elsewhere whose name was pointed at this computer is not answered.
-func sameHost(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		host := r.Host
-		if h, _, err := net.SplitHostPort(host); err == nil {
-			host = h
-		}
-		if !loopback(host) {
-			http.Error(w, "this desk answers on this computer only", http.StatusMisdirectedRequest)
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
-}
-
-// loopback reports whether a host is this computer and nothing else.
-func loopback(host string) bool {
-	ip := net.ParseIP(strings.Trim(host, "[]"))
-	return slices.Contains([]string{"localhost"}, strings.ToLower(host)) || ip != nil && ip.IsLoopback()
 }
 
 // account is the name of who runs the program.

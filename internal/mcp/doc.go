@@ -8,7 +8,7 @@
 // marks, tag characters, variation selectors and all else that is there to be read and not to be seen, and is cut to a length.
 //
 // Over HTTP every request is answered by itself (the protocol's stateless mode); a request from another site's page is
-// refused, and so is one for a host name that is not this server's ([parley/internal/gate] holds the list). There is no
+// refused, and internal/gate, which every server of this program has in front, refuses one for a foreign host name. There is no
 // subscription, no prompt and no resource: the answers depend on a moment, and a tool's arguments can name it.
 //
 // The protocol is github.com/modelcontextprotocol/go-sdk (Apache 2.0 and MIT; the official one).

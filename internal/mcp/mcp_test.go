@@ -17,6 +17,7 @@ import (
 	"parley"
 	"parley/internal/article"
 	"parley/internal/ask"
+	"parley/internal/gate"
 	"parley/internal/reading"
 	"parley/internal/record"
 )
@@ -169,7 +170,7 @@ func TestWrongQuestionsAreExplained(t *testing.T) {
 }
 
 func TestForeignPagesAreRefused(t *testing.T) {
-	srv := httptest.NewServer(Handler(testDesk(t, reports)))
+	srv := httptest.NewServer(gate.Hosts(nil, Handler(testDesk(t, reports))))
 	defer srv.Close()
 	const ask = `{"jsonrpc":"2.0","id":1,"method":"tools/list"}`
 	for name, c := range map[string]struct {
@@ -179,7 +180,7 @@ func TestForeignPagesAreRefused(t *testing.T) {
 		"another site":  {"Origin", "https://evil.example", http.StatusForbidden},
 		"no origin":     {"Origin", "null", http.StatusForbidden},
 		"fetched there": {"Sec-Fetch-Site", "cross-site", http.StatusForbidden},
-		"rebound name":  {"Host", "evil.example", http.StatusForbidden},
+		"rebound name":  {"Host", "evil.example", http.StatusMisdirectedRequest},
 		"own page":      {"Origin", srv.URL, http.StatusOK},
 		"no page":       {"X-Nothing", "1", http.StatusOK},
 	} {

@@ -31,11 +31,12 @@ func Server(d *ask.Desk) *sdk.Server {
 // maxRequest is how long a request may be, in bytes; a call of a tool is far below.
 const maxRequest = 256 << 10
 
-// Handler answers over HTTP, each request by itself. Wrap it with what checks the host a request is for.
+// Handler answers over HTTP, each request by itself. It does not check for which host a request is: whoever serves it does, since
+// behind a proxy the names are others than this computer's.
 func Handler(d *ask.Desk) http.Handler {
 	s := Server(d)
 	h := sdk.NewStreamableHTTPHandler(func(*http.Request) *sdk.Server { return s }, &sdk.StreamableHTTPOptions{
-		Stateless: true, JSONResponse: true, MaxRequestBodyBytes: maxRequest, PropagateRequestCancellation: true})
+		Stateless: true, JSONResponse: true, DisableLocalhostProtection: true, MaxRequestBodyBytes: maxRequest, PropagateRequestCancellation: true})
 	return http.NewCrossOriginProtection().Handler(h)
 }
 
