@@ -185,7 +185,7 @@ func list(ctx context.Context, tx *sql.Tx, enc *zstd.Encoder, source int64, it L
 }
 
 // DueItems lists at most n items of followed sources that are to be fetched now, those that were never read first, then
-// the longest due.
+// the longest due. Sources take turns, so that one that lists thousands does not keep the others waiting.
 func (l *Ledger) DueItems(ctx context.Context, at time.Time, n int) ([]Item, error) {
 	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxBody))
 	if err != nil {
@@ -195,8 +195,9 @@ func (l *Ledger) DueItems(ctx context.Context, at time.Time, n int) ([]Item, err
 	var out []Item
 	err = each(ctx, l.db, `SELECT i.key, i.address, i.title, i.published, i.outlet, i.stamp, i.body, i.state, i.first_seen, i.due_at, i.tries, i.error, i.etag, i.last_modified,
 		(SELECT group_concat(s.id, ' ' ORDER BY s.seq) FROM listed l JOIN source s ON s.seq = l.source WHERE l.item = i.seq)
-		FROM item i WHERE i.due_at <> '' AND i.due_at <= ? AND EXISTS (SELECT 1 FROM listed l JOIN source s ON s.seq = l.source WHERE l.item = i.seq AND s.removed_at = '')
-		ORDER BY i.state <> 'waiting', i.due_at, i.seq LIMIT ?`, []any{stamped(at), n}, func(scan func(...any) error) error {
+		FROM item i JOIN (SELECT i.seq, row_number() OVER (PARTITION BY i.state, (SELECT min(l.source) FROM listed l WHERE l.item = i.seq) ORDER BY i.due_at, i.seq) AS turn
+			FROM item i WHERE i.due_at <> '' AND i.due_at <= ? AND EXISTS (SELECT 1 FROM listed l JOIN source s ON s.seq = l.source WHERE l.item = i.seq AND s.removed_at = '')) d
+		ON d.seq = i.seq ORDER BY i.state <> 'waiting', d.turn, i.due_at, i.seq LIMIT ?`, []any{stamped(at), n}, func(scan func(...any) error) error {
 		var it Item
 		var first, due, from string
 		var body []byte

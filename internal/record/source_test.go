@@ -232,6 +232,29 @@ func TestFailedItems(t *testing.T) {
 	}
 }
 
+// TestSourcesTakeTurns: a source that lists hundreds does not keep the one item of another waiting.
+func TestSourcesTakeTurns(t *testing.T) {
+	ctx := context.Background()
+	l := open(t, filepath.Join(t.TempDir(), "p.db"))
+	long, short := follow(t, l, "https://long.example/"), follow(t, l, "https://short.example/")
+	var many []Listing
+	for i := range 300 {
+		many = append(many, listing(i))
+	}
+	poll(t, l, Poll{Source: long.ID, At: noon, Items: many, DueAt: noon.Add(time.Hour)})
+	poll(t, l, Poll{Source: short.ID, At: noon.Add(time.Minute), Items: []Listing{listing(1000)}, DueAt: noon.Add(time.Hour)})
+	due, err := l.DueItems(ctx, noon.Add(time.Hour), 3)
+	if err != nil || len(due) != 3 {
+		t.Fatal(due, err)
+	}
+	for _, it := range due {
+		if it.Key == listing(1000).Key {
+			return
+		}
+	}
+	t.Errorf("the other source's item is not among the first: %v", due)
+}
+
 func TestSourcesAddedAndRemoved(t *testing.T) {
 	ctx := context.Background()
 	l := open(t, filepath.Join(t.TempDir(), "p.db"))
