@@ -46,6 +46,7 @@ func (s *site) actors(v *visit) (*page, error) {
 		Head   ask.Head    `json:"head"`
 		Total  int         `json:"total"`
 		Actors []ask.Named `json:"actors"`
-	}{head, total, found}
+		Next   string      `json:"next"`
+	}{head, total, found, b.Pager.Cursor}
 	return &page{name: "actors", title: "Actors", head: &head, answer: answer, body: b}, nil
 }

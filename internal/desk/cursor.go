@@ -10,6 +10,7 @@ import (
 type pager struct {
 	From, To, Total int
 	Next, First     string // addresses; empty where there is none
+	Cursor          string // of the next page, as the parameter "after" takes it
 }
 
 // offset is where the visit's cursor points; one that is not ours points at the start.
@@ -32,7 +33,8 @@ func (v *visit) pager(offset, n, total int) pager {
 		p.First = v.here("after", "")
 	}
 	if n > 0 && offset+n < total {
-		p.Next = v.here("after", base64.RawURLEncoding.EncodeToString([]byte("o"+strconv.Itoa(offset+n))))
+		p.Cursor = base64.RawURLEncoding.EncodeToString([]byte("o" + strconv.Itoa(offset+n)))
+		p.Next = v.here("after", p.Cursor)
 	}
 	return p
 }

@@ -24,9 +24,6 @@ type filterForm struct {
 	Clear                   string
 }
 
-// filterParams are the parameters of a list.
-var filterParams = []string{"kind", "status", "standing", "actor", "outlet", "words", "from", "to", "order"}
-
 // filter reads a list's filter from the address; kind is fixed where the page is of one kind.
 func (v *visit) filter(kind string) ask.Filter {
 	f := ask.Filter{Kind: kind, Status: v.param("status"), Standing: ask.Standing(v.param("standing")), Actor: parley.ActorID(v.param("actor")), Outlet: v.param("outlet"),

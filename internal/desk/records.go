@@ -30,7 +30,8 @@ func (s *site) list(v *visit, kind, name, title string) (*page, *lens, *ask.List
 	answer := struct {
 		Head ask.Head `json:"head"`
 		*ask.List
-	}{head, found}
+		Next string `json:"next"`
+	}{head, found, b.Pager.Cursor}
 	return &page{name: name, title: title, head: &head, answer: answer, body: b}, l, found, b, nil
 }
 

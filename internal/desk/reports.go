@@ -59,7 +59,8 @@ func (s *site) reports(v *visit) (*page, error) {
 		Head    ask.Head      `json:"head"`
 		Total   int           `json:"total"`
 		Reports []record.Held `json:"reports"`
-	}{head, total, found}
+		Next    string        `json:"next"`
+	}{head, total, found, b.Pager.Cursor}
 	title := "Reports"
 	if b.Outlet != "" {
 		title = "Reports of " + b.Outlet

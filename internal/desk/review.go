@@ -67,7 +67,10 @@ func (s *site) review(v *visit) (*page, error) {
 		b.Rulings = append(b.Rulings, l.ruling(r))
 	}
 	b.done(v.param("done"))
-	return &page{name: "review", title: "Review", head: &q.Head, answer: q, body: b}, nil
+	return &page{name: "review", title: "Review", head: &q.Head, body: b, answer: struct {
+		*ask.Queue
+		Next string `json:"next"`
+	}{q, b.Pager.Cursor}}, nil
 }
 
 // done reads which decisions were just made: their numbers, joined by dots.

@@ -45,6 +45,9 @@ func (s *site) search(v *visit) (*page, error) {
 		total++
 	}
 	b.Pager = v.pager(off, len(f.Reports), total)
-	p.title, p.answer = "Search: "+b.Words, f
+	p.title, p.answer = "Search: "+b.Words, struct {
+		*ask.Found
+		Next string `json:"next"`
+	}{f, b.Pager.Cursor}
 	return p, nil
 }

@@ -73,10 +73,11 @@ func (s *site) send(w http.ResponseWriter, v *visit, p *page) {
 		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	}
-	w.Header().Set("Content-Length", strconv.Itoa(b.Len()))
+	out := plain(b.Bytes())
+	w.Header().Set("Content-Length", strconv.Itoa(len(out)))
 	w.WriteHeader(p.code)
 	if v.r.Method != http.MethodHead {
-		_, _ = b.WriteTo(w)
+		_, _ = w.Write(out) // a broken connection is all that can fail
 	}
 }
 

@@ -61,8 +61,12 @@ func (l *Ledger) Reports(ctx context.Context, asOf time.Time) ([]Held, error) {
 
 // Search lists the reports known at a moment whose title or text holds all the words, best match first, at most n.
 func (l *Ledger) Search(ctx context.Context, words string, asOf time.Time, n int) ([]Held, error) {
+	match := phrase(words)
+	if match == "" {
+		return nil, nil
+	}
 	return l.held(ctx, `SELECT seq, id, address, outlet, r.title, published, known_at, added_at FROM found JOIN report r ON r.seq = found.rowid
-		WHERE found MATCH ? AND known_at <= ? ORDER BY rank, id LIMIT ?`, phrase(words), cutAt(asOf), n)
+		WHERE found MATCH ? AND known_at <= ? ORDER BY rank, id LIMIT ?`, match, cutAt(asOf), n)
 }
 
 // phrase makes a full-text query of plain words: each must be there; "words in quotation marks" side by side.
@@ -80,8 +84,10 @@ func phrase(words string) string {
 		case c == '"':
 			flush()
 			in = !in
-		case c == ' ' && !in:
+		case c <= ' ' && !in:
 			flush()
+		case c < ' ':
+			word = append(word, ' ')
 		default:
 			word = append(word, c)
 		}
