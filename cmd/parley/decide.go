@@ -74,9 +74,9 @@ func joinIDs(ids []parley.ActorID) string {
 
 type decideCmd struct {
 	recordFlag
-	Action string   `arg:"" enum:"accept,correct,merge,split,settle,undo" help:"${enum}."`
-	On     []string `arg:"" help:"What it is about: ID.field for accept, correct and settle; two ids for merge, and for split to keep them apart; a claim's id for split; a decision's number for undo."`
-	Value  string   `help:"The right value, for correct and settle."`
+	Action string   `arg:"" enum:"accept,correct,merge,split,retype,settle,undo" help:"${enum}."`
+	On     []string `arg:"" help:"What it is about: ID.field for correct, settle and accept; ID for accept (all of it) and retype; two ids for merge, and for split to keep them apart; a claim's id for split; a decision's number for undo."`
+	Value  string   `help:"The right value, for correct, settle and retype (another kind, or none if the words tell of no such thing)."`
 	Author string   `required:"" env:"PARLEY_AUTHOR" help:"Who decides (or $$PARLEY_AUTHOR)."`
 	Reason string   `required:"" help:"Why."`
 }

@@ -47,21 +47,32 @@ func TestKilledWhileAdding(t *testing.T) {
 	dir := t.TempDir()
 	input := manyReports(t, dir, total)
 	rng := rand.New(rand.NewPCG(7, 7))
-	files := 0
+	began := time.Now()
+	addUntilKilled(t, exe, filepath.Join(dir, "whole.db"), input, -1, time.Hour, map[string]bool{})
+	whole := time.Since(began)
+	files, early := 0, 0
 	for kill := 0; kill < kills; files++ {
 		path := filepath.Join(dir, fmt.Sprintf("p%d.db", files))
 		acked := map[string]bool{}
 		for len(acked) < total && kill < kills {
 			kill++
-			addUntilKilled(t, exe, path, input, rng.IntN(total), acked)
+			// Every other time at a moment of the clock, which falls anywhere; else right after an acknowledgement.
+			line, after := rng.IntN(total), time.Hour
+			if kill%2 == 0 {
+				line, after = -1, time.Duration(rng.Int64N(int64(whole)))
+			}
+			if addUntilKilled(t, exe, path, input, line, after, acked) == 0 {
+				early++
+			}
 			verify(t, path, acked)
 		}
 	}
-	t.Logf("killed %d times over %d files", kills, files)
+	t.Logf("killed %d times over %d files, %d times before the first acknowledgement", kills, files, early)
 }
 
-// addUntilKilled runs "parley add" and kills it a random while after the line-th acknowledgement.
-func addUntilKilled(t *testing.T, exe, path, input string, line int, acked map[string]bool) {
+// addUntilKilled runs "parley add" and kills it right after the line-th acknowledgement (-1: never) or after a while. It
+// returns how many lines came.
+func addUntilKilled(t *testing.T, exe, path, input string, line int, after time.Duration, acked map[string]bool) (lines int) {
 	t.Helper()
 	cmd := exec.Command(exe, "add", "--record", path, input)
 	out, err := cmd.StdoutPipe()
@@ -71,18 +82,19 @@ func addUntilKilled(t *testing.T, exe, path, input string, line int, acked map[s
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	stop := time.AfterFunc(time.Duration(line)*time.Millisecond, func() { cmd.Process.Kill() })
+	stop := time.AfterFunc(after, func() { cmd.Process.Kill() })
 	defer stop.Stop()
 	sc := bufio.NewScanner(out)
-	for n := 0; sc.Scan(); n++ {
+	for ; sc.Scan(); lines++ {
 		if f := strings.Fields(sc.Text()); len(f) >= 2 && (f[0] == "added" || f[0] == "known") {
 			acked[f[1]] = true
 		}
-		if n == line {
+		if lines == line {
 			cmd.Process.Kill()
 		}
 	}
 	cmd.Wait() // it was killed, or it was done before
+	return lines
 }
 
 func verify(t *testing.T, path string, acked map[string]bool) {

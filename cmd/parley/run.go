@@ -44,7 +44,7 @@ type cli struct {
 	Measures   listCmd    `cmd:"" help:"Print the measures."`
 	Reread     rereadCmd  `cmd:"" help:"Read every kept report again with this version of the reader."`
 	Process    processCmd `cmd:"" help:"Follow negotiations."`
-	Decide     decideCmd  `cmd:"" help:"Accept, correct, merge, split, settle or undo, with author and reason."`
+	Decide     decideCmd  `cmd:"" help:"Accept, correct, merge, split, retype, settle or undo, with author and reason."`
 	Search     searchCmd  `cmd:"" help:"Find kept reports by their words."`
 	Serve      serveCmd   `cmd:"" help:"Serve the desk, pages for a browser, and the API."`
 	Export     exportCmd  `cmd:"" help:"Write the record for other programs: tables, calendar, feed, linked data, a brief."`
@@ -168,6 +168,8 @@ parley clocks --as-of 2025-05-19T06:00:00Z   what was due then, and what was ove
 	"decide": `
 parley decide merge e-1a2b3c4d e-5e6f7a8b --author "M. Lind" --reason "both tell of the call on Monday"
 parley decide settle e-1a2b3c4d.time --value 2025-05-19T14:00Z --author "M. Lind" --reason "readout of both sides"
+parley decide correct e-1a2b3c4d.status --value cancelled --author "M. Lind" --reason "both governments said so"
+parley decide retype e-1a2b3c4d --value none --author "M. Lind" --reason "the words are about a film"
 parley decide undo 3 --author "M. Lind" --reason "was another call"`,
 	"process add": `parley process add "Russia-Ukraine" --party ru --party ua --term ceasefire`,
 	"search": `

@@ -285,13 +285,13 @@ type ruled struct {
 
 func (s *server) decisions(api huma.API) {
 	huma.Register(api, huma.Operation{
-		OperationID: "decide", Method: http.MethodPost, Path: Prefix + "/decisions", Summary: "Accept, correct, merge, split, settle or undo",
+		OperationID: "decide", Method: http.MethodPost, Path: Prefix + "/decisions", Summary: "Accept, correct, merge, split, retype, settle or undo",
 		Description: "A decision is one more entry of the ledger; nothing is edited. Allowed to editors only; the author is who is signed in.",
 		Errors:      []int{http.StatusBadRequest, http.StatusForbidden, http.StatusNotFound}, DefaultStatus: http.StatusCreated, MaxBodyBytes: 64 << 10,
 	}, func(ctx context.Context, in *struct {
 		Body struct {
-			Action string   `json:"action" enum:"accept,correct,merge,split,settle,undo"`
-			On     []string `json:"on" minItems:"1" maxItems:"2" doc:"ID.field; two ids for merge and split; a claim's id for split; a number for undo."`
+			Action string   `json:"action" enum:"accept,correct,merge,split,retype,settle,undo"`
+			On     []string `json:"on" minItems:"1" maxItems:"2" doc:"ID.field for correct, settle and accept; ID for accept and retype; two ids for merge and split; a claim's id for split; a number for undo."`
 			Value  string   `json:"value,omitempty" maxLength:"1000"`
 			Reason string   `json:"reason" minLength:"1" maxLength:"2000"`
 		}

@@ -11,15 +11,17 @@ import (
 
 // Decision is what a person decides.
 type Decision struct {
-	Action string   `json:"action"` // accept, correct, merge, split, settle, undo
-	On     []string `json:"on"`     // ID.field; two ids for merge and split; a claim's id for split; a number for undo
-	Value  string   `json:"value"`  // for correct and settle
+	Action string `json:"action"` // accept, correct, merge, split, retype, settle, undo
+	// On is what it is about: ID.field for correct, settle and accept; ID for accept and retype; two ids for merge, and for
+	// split to keep two records apart; a claim's id for split; a number for undo.
+	On     []string `json:"on"`
+	Value  string   `json:"value"` // for correct, settle and retype
 	Author string   `json:"author"`
 	Reason string   `json:"reason"`
 }
 
 // Actions are the actions of decisions.
-var Actions = []string{"accept", "correct", "merge", "split", "settle", "undo"}
+var Actions = []string{"accept", "correct", "merge", "split", "retype", "settle", "undo"}
 
 // The longest texts that a decision may carry, in bytes.
 const maxValue, maxReason, maxAuthor = 2000, 4000, 200
@@ -71,16 +73,33 @@ func (v *View) decisions(x Decision) ([]fold.Decision, error) {
 		}
 		return splits(d, r, x.On[0])
 	}
-	id, field, ok := strings.Cut(x.On[0], ".")
-	if !ok {
-		return nil, badArgument("%s takes ID.field", x.Action)
-	}
+	return v.onField(d, x.On[0])
+}
+
+// onField gives a field a value, or lets it stand. Without a field, accept is about all of the record, and retype about
+// its kind.
+func (v *View) onField(d fold.Decision, on string) ([]fold.Decision, error) {
+	id, field, ok := strings.Cut(on, ".")
 	r, err := v.find(id)
 	if err != nil {
 		return nil, err
 	}
-	if x.Value == "" && x.Action != "accept" {
-		return nil, badArgument("%s needs --value", x.Action)
+	switch {
+	case d.Action == "retype" && !ok:
+		field = "kind"
+	case d.Action == "retype":
+		return nil, badArgument("retype takes an id and --value: another kind, or %q if the words tell of no such thing", fold.None)
+	case !ok && d.Action != "accept":
+		return nil, badArgument("%s takes ID.field", d.Action)
+	}
+	if d.Action == "accept" {
+		i := slices.IndexFunc(r.Fields, func(f fold.Field) bool { return f.Name == field })
+		if ok && (i < 0 || r.Fields[i].Chosen == "") {
+			return nil, badArgument("%s has no value to accept; say which is right with settle", on)
+		}
+		d.Value = ""
+	} else if err := fold.Settable(r, field, d.Value); err != nil {
+		return nil, badArgument("%s %s: %v", d.Action, on, err)
 	}
 	d.A, d.Field = r.Claims[0].Key, field
 	return []fold.Decision{d}, nil

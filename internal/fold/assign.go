@@ -12,19 +12,19 @@ type folder struct {
 	actors map[parley.ActorID]parley.Actor // for their names
 	mustBe map[string]map[string]bool      // claim keys that a person joined
 	mustNo map[string]map[string]bool      // ... or set apart
-	fixed  map[string]Decision             // corrected or settled: claim key + field
+	fixed  map[string][]Decision           // claim keys, and what a person said of their records' fields
 }
 
 func newFolder(actors map[parley.ActorID]parley.Actor, decisions []Decision) *folder {
-	f := &folder{actors: actors, mustBe: map[string]map[string]bool{}, mustNo: map[string]map[string]bool{}, fixed: map[string]Decision{}}
+	f := &folder{actors: actors, mustBe: map[string]map[string]bool{}, mustNo: map[string]map[string]bool{}, fixed: map[string][]Decision{}}
 	for _, d := range Standing(decisions) {
 		switch d.Action {
 		case "merge":
 			link(f.mustBe, d.A, d.B)
 		case "split":
 			link(f.mustNo, d.A, d.B)
-		case "correct", "settle", "accept":
-			f.fixed[d.A+"\x00"+d.Field] = d
+		case "correct", "settle", "accept", "retype":
+			f.fixed[d.A] = append(f.fixed[d.A], d)
 		}
 	}
 	return f
@@ -259,8 +259,26 @@ func Build(items []*Item, actors map[parley.ActorID]parley.Actor, decisions []De
 	}
 	for _, r := range s.Records {
 		f.fill(r)
+		if r.Dismissed {
+			s.Dismissed = append(s.Dismissed, r)
+			continue
+		}
 		s.Issues = append(s.Issues, issues(r)...)
 	}
+	s.dismiss()
 	s.index()
 	return s
+}
+
+// dismiss takes what a person dismissed out of the lists.
+func (s *State) dismiss() {
+	if len(s.Dismissed) == 0 {
+		return
+	}
+	gone := map[string]bool{}
+	for _, r := range s.Dismissed {
+		gone[r.ID] = true
+	}
+	s.Records = slices.DeleteFunc(s.Records, func(r *Record) bool { return r.Dismissed })
+	s.Maybe = slices.DeleteFunc(s.Maybe, func(p Pair) bool { return gone[p.A] || gone[p.B] })
 }

@@ -5,15 +5,61 @@ import "fmt"
 // Change is one difference between two states of a record file.
 type Change struct {
 	ID   string `json:"id"`
-	Kind string `json:"kind"` // new, told again, status, value, issue
+	Kind string `json:"kind"` // new, gone, status, value
 	Text string `json:"text"`
 }
 
 // Changes lists what is new or other in the later state. A record is known again by any of its claims.
 func Changes(then, now *State) []Change {
+	return changes(now, func(r *Record) *Record { return known(then, r) })
+}
+
+// Reread lists what another reading of the same reports changed. A record is known again by the words it stands on; gone is
+// what no record of its kind stands on any more.
+func Reread(then, now *State) []Change {
+	type place struct{ report, kind string }
+	type piece struct {
+		start, end int
+		record     *Record
+	}
+	at := map[place][]piece{}
+	for _, r := range then.Records {
+		for _, c := range r.claims {
+			p := place{c.Report.ID, r.Kind}
+			for _, e := range c.cell().Evidence {
+				at[p] = append(at[p], piece{e.Start, e.End, r})
+			}
+		}
+	}
+	found := map[*Record]bool{}
+	out := changes(now, func(r *Record) *Record {
+		var best *Record
+		most, by := 0, map[*Record]int{}
+		for _, c := range r.claims {
+			for _, e := range c.cell().Evidence {
+				for _, p := range at[place{c.Report.ID, r.Kind}] {
+					by[p.record] += max(0, min(p.end, e.End)-max(p.start, e.Start))
+					if n := by[p.record]; n > most {
+						best, most = p.record, n
+					}
+				}
+			}
+		}
+		found[best] = true
+		return best
+	})
+	for _, r := range then.Records {
+		if !found[r] {
+			out = append(out, Change{r.ID, "gone", r.Kind + " " + r.Status + ": " + r.words()})
+		}
+	}
+	return out
+}
+
+func changes(now *State, before func(r *Record) *Record) []Change {
 	out := []Change{}
 	for _, r := range now.Records {
-		old := known(then, r)
+		old := before(r)
 		if old == nil {
 			if r.Kind != "statement" && r.Kind != "question" {
 				out = append(out, Change{r.ID, "new", r.Kind + " " + r.Status + ": " + r.words()})

@@ -12,10 +12,13 @@ import (
 type Field struct {
 	Name    string  `json:"name"`
 	Values  []Value `json:"values"`
-	Verdict string  `json:"verdict"` // one, agree, narrowed, changed, disputed, open
-	Chosen  string  `json:"chosen"`  // the value to show; empty where it is disputed
-	By      string  `json:"by,omitempty"`
-	kind    string
+	Verdict string  `json:"verdict"`      // one, agree, narrowed, changed, disputed, open; settled by a person
+	Chosen  string  `json:"chosen"`       // the value to show; empty where it is disputed
+	By      string  `json:"by,omitempty"` // who settled it, or let it stand
+
+	kind     string
+	told     string // of what is settled: how the reports stand to each other
+	reopened bool   // ... and a later report contradicts
 }
 
 // Value is one value of a field.
@@ -38,7 +41,7 @@ type Issue struct {
 	About string  `json:"about"` // record.field
 	Text  string  `json:"text"`
 	Sides []Value `json:"sides"`
-	State string  `json:"state"` // open, explained, settled
+	State string  `json:"state"` // open, explained, settled, reopened
 }
 
 // piece is one value that one claim tells.
@@ -69,9 +72,7 @@ func (f *folder) fill(r *Record) {
 		r.Fields = append(r.Fields, f.field(r, n, pieces))
 	}
 	r.Status = statusOf(r)
-	if d, ok := f.decided(r, "status"); ok {
-		r.Status, r.decided = d.Value, true
-	}
+	f.rule(r)
 }
 
 // How far an encounter has gone. What is not here ends or moves a plan.
@@ -101,16 +102,6 @@ func unmade(r *Record) bool {
 		held = held || s.Status == string(parley.StatusHeld)
 	}
 	return false
-}
-
-// decided is a person's word on a field of a record.
-func (f *folder) decided(r *Record, field string) (Decision, bool) {
-	for i := len(r.claims) - 1; i >= 0; i-- {
-		if d, ok := f.fixed[r.claims[i].Key()+"\x00"+field]; ok && d.Value != "" {
-			return d, true
-		}
-	}
-	return Decision{}, false
 }
 
 // pieces are the values that a claim tells of the fields that reports can disagree on.
@@ -180,8 +171,11 @@ func cueOf(s *parley.Statement) string {
 	return strings.ToLower(s.Cue[0].Words)
 }
 
-func (f *folder) name(id parley.ActorID) string {
-	if a, ok := f.actors[id]; ok && a.Name != "" {
+func (f *folder) name(id parley.ActorID) string { return nameIn(f.actors, id) }
+
+// nameIn is how an actor is called; its id if nobody names it.
+func nameIn(actors map[parley.ActorID]parley.Actor, id parley.ActorID) string {
+	if a, ok := actors[id]; ok && a.Name != "" {
 		return strings.Join(strings.Fields(a.Name), " ")
 	}
 	return string(id)
@@ -225,9 +219,6 @@ func (f *folder) field(r *Record, name string, pieces []piece) Field {
 		fd.Values[i].count()
 	}
 	fd.judge(r)
-	if d, ok := f.decided(r, name); ok {
-		fd.Verdict, fd.Chosen, fd.By = "settled", d.Value, d.Author
-	}
 	return fd
 }
 
@@ -348,43 +339,71 @@ func (fd *Field) texts() []string {
 	return out
 }
 
-// issues lists what a record's fields leave open.
+// issues lists what a record's fields leave open, and what was open until a person settled it.
 func issues(r *Record) []Issue {
 	var out []Issue
-	if r.Kind == "encounter" && unmade(r) && !r.decided {
-		out = append(out, Issue{ID: r.ID + ".status", Kind: "value", About: r.ID + ".status", Text: "status: held against " + r.Status, Sides: []Value{}, State: "open"})
+	if r.Kind == "encounter" && unmade(r) {
+		is := Issue{ID: r.ID + ".status", Kind: "value", About: r.ID + ".status", Text: "status: held against " + lastStatus(r), Sides: []Value{}, State: "open"}
+		if r.decided {
+			is.State = "settled"
+		}
+		out = append(out, is)
 	}
 	for _, fd := range r.Fields {
-		kind := ""
-		switch {
-		case fd.Verdict == "disputed" && fd.Name == "cue":
-			if drift(fd.Values) {
-				kind = "cue drift"
-			}
-		case fd.Verdict == "disputed" && strings.HasPrefix(fd.Name, "attendance of "):
-			kind = "attendance"
-		case fd.Verdict == "disputed" && fd.Name == "order of withdrawals":
-			kind = "order"
-		case fd.Verdict == "disputed":
-			kind = "value"
-		case fd.Verdict == "changed" && (fd.Name == "time" || fd.Name == "place"):
-			kind = "change of plan"
-		}
+		kind := fd.issue()
 		if kind == "" {
 			continue
-		}
-		state := "open"
-		if kind == "change of plan" {
-			state = "explained"
 		}
 		var sides []string
 		for _, v := range fd.Values {
 			sides = append(sides, fmt.Sprintf("%s (%d origins)", v.Text, v.Origins))
 		}
 		out = append(out, Issue{ID: r.ID + "." + fd.Name, Kind: kind, About: r.ID + "." + fd.Name,
-			Text: fd.Name + ": " + strings.Join(sides, " against "), Sides: fd.Values, State: state})
+			Text: fd.Name + ": " + strings.Join(sides, " against "), Sides: fd.Values, State: fd.state(kind)})
 	}
 	return out
+}
+
+// lastStatus is the last that a record's path tells.
+func lastStatus(r *Record) string { return r.Path[len(r.Path)-1].Status }
+
+// issue is the kind of disagreement that the reports have on a field; "" if there is none.
+func (fd *Field) issue() string {
+	verdict := fd.Verdict
+	if verdict == "settled" {
+		verdict = fd.told
+	}
+	switch {
+	case verdict == "changed" && (fd.Name == "time" || fd.Name == "place"):
+		return "change of plan"
+	case fd.reopened && verdict != "disputed":
+		return "value"
+	case verdict != "disputed":
+		return ""
+	case fd.Name == "cue":
+		if drift(fd.Values) {
+			return "cue drift"
+		}
+		return ""
+	case strings.HasPrefix(fd.Name, "attendance of "):
+		return "attendance"
+	case fd.Name == "order of withdrawals":
+		return "order"
+	}
+	return "value"
+}
+
+// state is how far an issue has come.
+func (fd *Field) state(kind string) string {
+	switch {
+	case fd.reopened:
+		return "reopened"
+	case fd.Verdict == "settled" || fd.By != "":
+		return "settled"
+	case kind == "change of plan":
+		return "explained"
+	}
+	return "open"
 }
 
 // drift reports whether one remark is told with a demanding cue here and a neutral one there.

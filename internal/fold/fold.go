@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 
 	"parley"
 )
@@ -13,6 +14,9 @@ type State struct {
 	Records []*Record `json:"records"`
 	Issues  []Issue   `json:"issues"`
 	Maybe   []Pair    `json:"maybe"` // pairs for a person to decide
+
+	// Dismissed are the records of which a person said that there is no such thing.
+	Dismissed []*Record `json:"dismissed,omitempty"`
 
 	byID map[string]*Record // by the records' ids, and by the ids and keys of their claims
 }
@@ -26,6 +30,10 @@ type Record struct {
 	Path    []Step  `json:"path"` // the statuses told, in order of publication
 	Status  string  `json:"status"`
 	Origins int     `json:"origins"` // texts that tell of it, copies counted once
+
+	Accepted  string `json:"accepted,omitempty"`  // who looked at it and let it stand
+	Dismissed bool   `json:"dismissed,omitempty"` // a person said that there is no such thing
+
 	claims  []*Claim
 	decided bool // a person said what its status is
 }
@@ -169,10 +177,11 @@ func (s *State) index() {
 			s.byID[id] = r
 		}
 	}
-	for _, r := range s.Records {
+	all := slices.Concat(s.Records, s.Dismissed)
+	for _, r := range all {
 		enter(r.ID, r)
 	}
-	for _, r := range s.Records {
+	for _, r := range all {
 		for _, t := range r.Claims {
 			enter(t.ID, r)
 			enter(t.Key, r)

@@ -48,10 +48,12 @@ func (rec *Record) mergeInto(r *parley.Reading, actors map[parley.ActorID]parley
 		r.Encounters = append(r.Encounters, e)
 	case first.Proposal != nil:
 		p := rec.proposal()
+		rec.ruleProposal(&p, actors)
 		p.Cell = cell
 		r.Proposals = append(r.Proposals, p)
 	case first.Measure != nil:
 		m := rec.measure()
+		rec.ruleMeasure(&m, actors)
 		m.Cell = cell
 		r.Measures = append(r.Measures, m)
 	case first.Statement != nil:
@@ -122,13 +124,14 @@ func (rec *Record) encounter(actors map[parley.ActorID]parley.Actor) parley.Enco
 				e.Attendance = append(e.Attendance, a)
 			}
 		}
-		if x.Place != "" && rec.chosen("place") != "" {
-			e.Place = x.Place // the last told; a change of plan has been told as one
+		if x.Place != "" && rec.chosen("place") == nameIn(actors, x.Place) {
+			e.Place = x.Place
 		}
 		if x.Mediator != "" && rec.chosen("mediator") != "" {
 			e.Mediator = x.Mediator
 		}
 	}
+	rec.ruleEncounter(&e, actors)
 	e.Participants = withoutStatesBehind(e.Participants, actors)
 	return e
 }

@@ -36,6 +36,11 @@ func (s *State) keep(is func(r *Record) bool) *State {
 			out.Maybe = append(out.Maybe, p)
 		}
 	}
+	for _, r := range s.Dismissed {
+		if is(r) {
+			out.Dismissed = append(out.Dismissed, r)
+		}
+	}
 	out.index()
 	return out
 }
@@ -56,7 +61,7 @@ func (s *State) Pick(kinds, ids []string, latest int) *State {
 	}
 	kept := map[*Record]bool{}
 	byKind := map[string][]*Record{}
-	for _, r := range s.Records {
+	for _, r := range slices.Concat(s.Records, s.Dismissed) {
 		if (kinds == nil || slices.Contains(kinds, r.Kind)) && (ids == nil || by[r]) {
 			kept[r] = true
 			byKind[r.Kind] = append(byKind[r.Kind], r)

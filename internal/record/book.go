@@ -252,22 +252,31 @@ func (l *Ledger) decisions(ctx context.Context, q querier, asOf time.Time) ([]fo
 	}
 	defer rows.Close()
 	var out []fold.Decision
+	var subjects []subject
 	for rows.Next() {
 		var d fold.Decision
-		var at, subject string
-		if err := rows.Scan(&d.Seq, &at, &d.Author, &d.Action, &subject, &d.Reason, &d.Undoes); err != nil {
+		var s subject
+		var at, about string
+		if err := rows.Scan(&d.Seq, &at, &d.Author, &d.Action, &about, &d.Reason, &d.Undoes); err != nil {
 			return nil, err
 		}
 		d.At, _ = time.Parse(timeForm, at)
-		if err := json.Unmarshal([]byte(subject), &d); err != nil {
+		if err := json.Unmarshal([]byte(about), &s); err != nil {
 			return nil, fmt.Errorf("%w: decision %d: %w", parley.ErrMalformed, d.Seq, err)
 		}
-		out = append(out, d)
+		d.A, d.B, d.Field, d.Value = s.A, s.B, s.Field, s.Value
+		out, subjects = append(out, d), append(subjects, s)
 	}
-	return out, rows.Err()
-}
-
-func subjectOf(d fold.Decision) (string, error) {
-	subject, err := json.Marshal(map[string]string{"a": d.A, "b": d.B, "field": d.Field, "value": d.Value})
-	return string(subject), err
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	for i, s := range subjects {
+		if out[i].A, err = hold(ctx, q, s.A, s.AtA); err != nil {
+			return nil, err
+		}
+		if out[i].B, err = hold(ctx, q, s.B, s.AtB); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }

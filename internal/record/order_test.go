@@ -3,6 +3,7 @@ package record
 import (
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -22,8 +23,9 @@ import (
 func drawReading(t *rapid.T, i int) *parley.Reading {
 	day := time.Date(2025, 5, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, rapid.IntRange(0, 40).Draw(t, "day"))
 	published := rapid.SampledFrom([]string{day.Format("2006-01-02"), day.Add(9 * time.Hour).Format(time.RFC3339), ""}).Draw(t, "published")
-	words := strings.Repeat(fmt.Sprintf("Ana met Bo in report %d and offered a truce of item %d. ", rapid.IntRange(0, 4).Draw(t, "copy"), i%3), 4)
-	rep, err := article.Read([]byte(words), article.KindText, article.Known{URL: fmt.Sprintf("https://lamp.example/%d", i), Published: published, Outlet: fmt.Sprint("Lamp ", i%4)})
+	words := strings.Repeat(fmt.Sprintf("Ana met Bo in report %d and offered a truce of item %d. ", rapid.IntRange(0, 4).Draw(t, "copy"), i%3), 4) + fmt.Sprint("No. ", i)
+	at := rapid.IntRange(max(0, i-2), i).Draw(t, "address") // some are versions of one page
+	rep, err := article.Read([]byte(words), article.KindText, article.Known{URL: fmt.Sprintf("https://lamp.example/%d", at), Published: published, Outlet: fmt.Sprint("Lamp ", i%4)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,6 +60,9 @@ func asJSON(t *rapid.T, f *Folded) string {
 // process and decides at some point. The board is the same byte for byte, the file is sound, and what was known at any
 // moment is what a fold of that moment's claims gives.
 func TestAddedInAnyWay(t *testing.T) {
+	if f := flag.Lookup("rapid.checks"); f.Value.String() == f.DefValue { // more with -rapid.checks
+		flag.Set("rapid.checks", "30")
+	}
 	ctx := context.Background()
 	rapid.Check(t, func(t *rapid.T) {
 		dir, err := os.MkdirTemp("", "order")

@@ -12,6 +12,7 @@ import (
 
 	"parley"
 	"parley/internal/article"
+	"parley/internal/fold"
 )
 
 // reading is a hand-made reading of a text, with one statement over its first words.
@@ -222,5 +223,79 @@ func TestReread(t *testing.T) {
 	}
 	if left, err := l.Stale(ctx, "test 2", 10); err != nil || len(left) != 1 {
 		t.Errorf("%d left, %v", len(left), err)
+	}
+}
+
+// TestDecisionsHoldOnToWords reads two meetings again with a reader that numbers its entries the other way round, and again
+// with one that makes nothing of the first: what was decided stays with its words, and never passes to the other meeting.
+func TestDecisionsHoldOnToWords(t *testing.T) {
+	ctx := context.Background()
+	l := open(t, filepath.Join(t.TempDir(), "p.db"))
+	text := "Ana met Bo in Lund. Cy met Dee in Kiel."
+	meetings := func(reader string, ids ...string) *parley.Reading {
+		r := reading(t, "a", "2025-05-18", text)
+		r.Reader, r.Statements = reader, nil
+		for i, id := range ids {
+			if id == "" {
+				continue
+			}
+			start := i * 20
+			r.Encounters = append(r.Encounters, parley.Encounter{Cell: parley.Cell{ID: id, Evidence: []parley.Evidence{r.Evidence(parley.Span{Start: start, End: start + 19})}},
+				Kind: "meeting", Status: "held", Participants: []parley.ActorID{parley.ActorID("per:" + text[start:start+2]), "per:x"}})
+		}
+		return r
+	}
+	id := add(t, l, meetings("test 1", "e1", "e2"))[0].ID
+	if _, err := l.Decide(ctx, fold.Decision{Action: "correct", A: id + "/e1", Field: "time", Value: "2025-05-17", Author: "M", Reason: "why"}); err != nil {
+		t.Fatal(err)
+	}
+	timeOf := func(words string) string {
+		f, err := l.Folded(ctx, Part{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range f.State.Records {
+			if !strings.HasPrefix(r.Claims[0].Words[0].Words, words) {
+				continue
+			}
+			for _, fd := range r.Fields {
+				if fd.Name == "time" {
+					return fd.Chosen
+				}
+			}
+		}
+		return ""
+	}
+	for _, tc := range []struct {
+		reason  string
+		again   *parley.Reading
+		ana, cy string
+		nowhere int
+	}{
+		{"as it was read", nil, "2025-05-17", "", 0},
+		{"the entries have changed their ids", meetings("test 2", "e2", "e1"), "2025-05-17", "", 0},
+		{"the reader makes nothing of the first meeting", meetings("test 3", "", "e1"), "", "", 1},
+		{"a later reader does", meetings("test 4", "e7", "e8"), "2025-05-17", "", 0},
+	} {
+		if tc.again != nil {
+			stale, err := l.Stale(ctx, tc.again.Reader, 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := l.KeepReadings(ctx, stale, []*parley.Reading{tc.again}); err != nil {
+				t.Fatal(err)
+			}
+			if err := l.Refold(ctx); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if a, c := timeOf("Ana"), timeOf("Cy"); a != tc.ana || c != tc.cy {
+			t.Errorf("%s: %q and %q, want %q and %q", tc.reason, a, c, tc.ana, tc.cy)
+		}
+		ds, err := l.Decisions(ctx, time.Time{})
+		if err != nil || len(Adrift(ds)) != tc.nowhere {
+			t.Errorf("%s: %d decisions adrift, %v", tc.reason, len(Adrift(ds)), err)
+		}
+		sound(t, l, 1)
 	}
 }

@@ -13,18 +13,18 @@ import (
 
 // Decide adds a decision to the ledger and returns its number.
 func (l *Ledger) Decide(ctx context.Context, d fold.Decision) (int64, error) {
-	subject, err := subjectOf(d)
-	if err != nil {
-		return 0, err
-	}
 	var undoes any
 	if d.Undoes != 0 {
 		undoes = d.Undoes
 	}
 	var seq int64
-	err = l.write(ctx, func(tx *sql.Tx, x *fold.Index) error {
+	err := l.write(ctx, func(tx *sql.Tx, x *fold.Index) error {
+		about, err := subjectOf(ctx, tx, d)
+		if err != nil {
+			return err
+		}
 		res, err := tx.ExecContext(ctx, `INSERT INTO decision (at, author, action, subject, reason, undoes) VALUES (?, ?, ?, ?, ?, ?)`,
-			l.now().UTC().Format(timeForm), d.Author, d.Action, subject, d.Reason, undoes)
+			l.now().UTC().Format(timeForm), d.Author, d.Action, about, d.Reason, undoes)
 		if err != nil {
 			return err
 		}

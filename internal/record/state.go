@@ -59,6 +59,9 @@ func (l *Ledger) folded(ctx context.Context, q querier, p Part) (*Folded, error)
 	if out.Totals, err = totals(ctx, q, p); err != nil {
 		return nil, err
 	}
+	if err := withoutDismissed(ctx, q, p, ds, out.Totals); err != nil {
+		return nil, err
+	}
 	where, args := `f.known_at <= ?`, []any{cutAt(p.AsOf)}
 	reports := map[int64]*fold.Report{}
 	var items []*fold.Item
@@ -145,6 +148,45 @@ func totals(ctx context.Context, q querier, p Part) (map[string]int, error) {
 		return err
 	})
 	return out, err
+}
+
+// withoutDismissed takes the records that a person dismissed out of the counts.
+func withoutDismissed(ctx context.Context, q querier, p Part, ds []fold.Decision, totals map[string]int) error {
+	kind := map[string]string{} // the last word on a claim's record
+	for _, d := range fold.Standing(ds) {
+		if d.Field == "kind" {
+			kind[d.A] = d.Value
+		}
+	}
+	var keys []string
+	for key, value := range kind {
+		if value == fold.None {
+			keys = append(keys, key)
+		}
+	}
+	if keys == nil {
+		return nil
+	}
+	heads, err := led(ctx, q, Part{AsOf: p.AsOf, IDs: keys})
+	if err != nil {
+		return err
+	}
+	for _, h := range heads {
+		query, args := `SELECT kind FROM fold WHERE head = ? AND known_at <= ?`, []any{h, cutAt(p.AsOf)}
+		if p.Process != "" {
+			query, args = query+` AND report IN (SELECT report FROM fold_member WHERE process = ?)`, append(args, p.Process)
+		}
+		err := each(ctx, q, query+` LIMIT 1`, args, func(scan func(...any) error) error {
+			var kind string
+			err := scan(&kind)
+			totals[kind]--
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // chosen are the heads of the records that are asked for.
