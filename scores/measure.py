@@ -65,6 +65,50 @@ def layers(shared, binary, layer, gold, *flags):
     return {"future F1": pick(r"future .*F1 ([\d.]+)")[0], "not happened, read as happened (%)": 100 * wrong / of}
 
 
+# The current names of the types that older gold has: PLOVER manual v0.8.
+RENAMED = {"DEMAND": {"REQUEST"}, "DISAPPROVE": {"ACCUSE"}, "INVESTIGATE": {"ACCUSE"}, "FIGHT": {"ASSAULT"}, "YIELD": {"CONCEDE", "RETREAT"}}
+
+
+def acts(shared, binary, gold):
+    """The sentences of a gold file with the acts that the reader codes in each."""
+    golds = [json.loads(line) for line in (shared / gold).read_text().splitlines()]
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as f:
+        for i, g in enumerate(golds):
+            print(json.dumps({"id": str(i), "text": g["text"], "published": g.get("date")}), file=f)
+        f.flush()
+        out = run(binary, "read", "--in", "jsonl", "--layers", "--jsonl", f.name)
+    return [(g, json.loads(line)["layers"].get("acts") or []) for g, line in zip(golds, out.splitlines(), strict=True)]
+
+
+def relations(shared, binary, gold):
+    """A gold relation is found by an act of its type whose source and target each share a word with the gold's."""
+    words = lambda t: set(re.findall(r"\w+", (t or "").lower())) - {"the", "a", "an", "of", "s", "and", "in", "to", "for", "on", "with"}
+    tp = fp = fn = 0
+    for g, got in acts(shared, binary, gold):
+        for e in g["events"]:
+            fits = lambda a: (a["code"] in RENAMED.get(e["code"], {e["code"]}) and words(a["source_text"]) & words(e["source"])
+                              and words(a["target_text"]) & words(e["target"]))
+            hit = next((a for a in got if fits(a)), None)
+            tp, fn = tp + bool(hit), fn + (not hit)
+            if hit:
+                got.remove(hit)
+        fp += len(got)
+    return {"relation F1": f1((tp, fp, fn))}
+
+
+def coded(shared, binary, gold):
+    """The set of types of a sentence; and of types with the countries of source and target."""
+    kinds, pairs = [0, 0, 0], [0, 0, 0]
+    country = lambda code: code[:3] if code and code[:3].isalpha() else ""
+    now = lambda code: next(iter(RENAMED.get(code, {code})))
+    for g, got in acts(shared, binary, gold):
+        for counts, key in ((kinds, lambda e: now(e["code"])), (pairs, lambda e: (now(e["code"]), country(e["source"]), country(e["target"])))):
+            want, have = {key(e) for e in g["events"]}, {key(a) for a in got}
+            for i, n in enumerate((want & have, have - want, want - have)):
+                counts[i] += len(n)
+    return {"type F1": f1(kinds), "type and both countries F1": f1(pairs)}
+
+
 RUNS = {
     "record": (lambda s, b: record(s, b), "gold/record"),
     "record without dates": (lambda s, b: record(s, b, dates=False), "gold/record"),
@@ -74,6 +118,8 @@ RUNS = {
     "time TimeBank": (lambda s, b: layers(s, b, "time", "gold/time/timebank.jsonl"), "gold/time/timebank.jsonl"),
     "quotes PolNeAR dev": (lambda s, b: layers(s, b, "quotes", "gold/quotes/polnear-dev.jsonl"), "gold/quotes/polnear-dev.jsonl"),
     "quotes PolNeAR dev, speech": (lambda s, b: layers(s, b, "quotes", "gold/quotes/polnear-dev.jsonl", "--speech"), "gold/quotes/polnear-dev.jsonl"),
+    "acts PLV": (lambda s, b: relations(s, b, "gold/events/plv_train.jsonl"), "gold/events/plv_train.jsonl"),
+    "acts GSR dev": (lambda s, b: coded(s, b, "gold/events/plover_gsr-dev.jsonl"), "gold/events/plover_gsr-dev.jsonl"),
     "status MEANTIME": (lambda s, b: layers(s, b, "status", "gold/factuality/meantime.jsonl"), "gold/factuality/meantime.jsonl"),
 }
 

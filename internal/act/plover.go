@@ -72,8 +72,13 @@ func (c *coder) verb(t int) {
 	}
 	source := c.source(t)
 	targets := c.targets(f, t, objTok)
+	mutual := false
 	if len(targets) == 0 {
 		source, targets = c.reciprocal(f.typ, t, source)
+		mutual = len(targets) == 1
+	}
+	if len(targets) == 0 && typ == "PROTEST" {
+		targets = c.protested(t)
 	}
 	if source.none() || !source.actor {
 		return
@@ -83,6 +88,24 @@ func (c *coder) verb(t int) {
 		c.used[objTok] = true
 	}
 	c.emit(typ, f.mode, status, t, source, targets)
+	if mutual { // "Norway and Chad agreed": each with the other
+		c.emit(typ, f.mode, status, t, targets[0], []side{source})
+	}
+}
+
+// protested are those of whom a protest by verb t wants something: "marched to demand reforms from the president".
+func (c *coder) protested(t int) []side {
+	for _, k := range c.s.Children(t) {
+		if int(k) < t || !c.s.Is(int(k), "advcl", "xcomp", "acl") {
+			continue
+		}
+		for _, m := range c.v.r.MentionsIn(c.s.SubtreeSpan(int(k))) {
+			if m.Kind != parley.MentionPronoun && len(idsOf(m)) > 0 {
+				return []side{c.v.named(c.sent, m.Head, m)}
+			}
+		}
+	}
+	return nil
 }
 
 // source is who does verb t.
@@ -164,6 +187,9 @@ func (c *coder) emit(typ, mode, status string, t int, source side, targets []sid
 		act.Status = "historical"
 	}
 	if len(targets) == 0 {
+		if typ == "PROTEST" && country(source.code) != "" {
+			act.Target = country(source.code) // unless told otherwise, one protests against one's own state
+		}
 		if alone[typ] || mode == "resign" {
 			c.out = append(c.out, act)
 		}
@@ -235,12 +261,15 @@ func (c *coder) objectIn(t int, class map[string]bool) int {
 			return o
 		}
 		for _, k := range c.s.Children(o) {
-			if c.s.Is(int(k), "nmod") && hasCase(c.s, int(k), "of") && class[lemmaOf(c.s, int(k))] {
+			if c.s.Is(int(k), "nmod") && hasCase(c.s, int(k), "of") && (class[lemmaOf(c.s, int(k))] || c.compoundIn(int(k), class)) {
 				return int(k)
 			}
 			if c.s.Is(int(k), "conj") && class[lemmaOf(c.s, int(k))] {
 				return int(k)
 			}
+		}
+		if c.compoundIn(o, class) {
+			return o // "suspended an aid program"
 		}
 		return -1
 	}
@@ -250,6 +279,22 @@ func (c *coder) objectIn(t int, class map[string]bool) int {
 		}
 	}
 	return -1
+}
+
+// carriersOf are nouns that only carry what their compound names: "aid deliveries", "air links", "truce talks".
+var carriersOf = set("program programme delivery shipment flow package link tie deal effort supply convoy operation service sale payment")
+
+// compoundIn says that noun o carries a compound of the class.
+func (c *coder) compoundIn(o int, class map[string]bool) bool {
+	if !carriersOf[lemmaOf(c.s, o)] {
+		return false
+	}
+	for _, k := range c.s.Children(o) {
+		if int(k) < o && c.s.Is(int(k), "compound", "amod") && class[lemmaOf(c.s, int(k))] {
+			return true
+		}
+	}
+	return false
 }
 
 func lowerWords(v *view, s *parley.Sentence, t int) string {

@@ -172,7 +172,16 @@ var sectors = set("GOV MIL REB OPP CVL LEG JUD COP MED JRN BUS PTY ELI REF LAB E
 // Russia" says nothing of the president's country: where the other side is that state itself, only rebels, courts,
 // protesters and the like, who face their own state, are taken to be of it.
 func (c *coder) withCountry(a, other side) side {
-	if a.none() || !a.actor || len(a.code) >= 3 && !sectors[a.code[:3]] {
+	if a.none() || len(a.code) >= 3 && !sectors[a.code[:3]] {
+		return a
+	}
+	if !a.actor { // "power lines into Kabul", "polling stations in Gaza"
+		for _, m := range c.v.r.MentionsIn(c.s.SubtreeSpan(a.tok)) {
+			if code := c.v.codeOf(m); country(code) != "" {
+				a.code = country(code)
+				break
+			}
+		}
 		return a
 	}
 	word := c.v.r.Words(c.s.Tokens[a.tok].Span)

@@ -229,6 +229,9 @@ func (c *coder) operator(t int) bool {
 	if len(targets) == 0 && f != nil {
 		targets = c.targets(f, inner, objTok)
 	}
+	if len(targets) == 0 && typ == "THREATEN" {
+		targets = c.warned(t, inner)
+	}
 	if len(targets) == 0 {
 		targets = c.anyTarget(inner)
 	}
@@ -239,6 +242,23 @@ func (c *coder) operator(t int) bool {
 	_, status := coded(typ, realOf(c.v.r, c.sent, t), c.s, t)
 	c.emit(typ, "", status, t, source, targets)
 	return true
+}
+
+// warned are those on whom a threat hangs: the subject of its condition, "threatened to leave the talks if Chad attacks".
+func (c *coder) warned(toks ...int) []side {
+	for _, t := range toks {
+		for _, k := range c.s.Children(t) {
+			if int(k) < t || !c.s.Is(int(k), "advcl") || !c.v.conditional(c.s, int(k)) {
+				continue
+			}
+			if n := c.s.Child(int(k), "nsubj", "nsubj:pass"); n >= 0 {
+				if got := c.v.sideAt(c.sent, n, false); !got.none() && got.actor && got.code != "" {
+					return []side{got}
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // complement is the verb below operator t, -1 if none. "Ask", "tell" and "call" need an infinitive with an addressee;
