@@ -110,8 +110,11 @@ func (rs *Records) peekType() string {
 
 // pageOf makes the report of a page.
 func pageOf(rec *Record, b []byte, typ, charset string, known article.Known) (parley.Report, bool, error) {
-	if known.URL == "" {
-		known.URL = rec.url()
+	if known.URL == "" && rec.url() != "" {
+		known.URL, known.By = rec.url(), map[string]string{"url": "archive record"}
+	}
+	if known.Captured == "" {
+		known.Captured = rec.Header["warc-date"]
 	}
 	if known.Charset == "" {
 		known.Charset = charset

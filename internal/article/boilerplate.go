@@ -2,6 +2,7 @@ package article
 
 import (
 	_ "embed"
+	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -36,6 +37,9 @@ var boilerplateWords = sync.OnceValue(func() boilerplateRules {
 	return rules
 })
 
+// initials sign an agency's text: "abc/def/gh".
+var initials = regexp.MustCompile(`^[a-z]{2,4}(?:[/-][a-z]{2,5}){1,4}$`)
+
 // boilerplate names the rule by which a line is no part of the report, "" if it may be one.
 func boilerplate(line string) string {
 	if !strings.ContainsFunc(line, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
@@ -51,7 +55,13 @@ func boilerplate(line string) string {
 	if rules.label[bare] {
 		return "label: " + bare
 	}
-	if label, rest, ok := strings.Cut(low, ":"); ok && rules.label[strings.Trim(label, " *[|▶►•")] && len(strings.Fields(rest)) <= 20 && !strings.ContainsAny(label, "“\"") {
+	if initials.MatchString(line) {
+		return "initials of an agency's writers"
+	}
+	if n <= 6 && strings.Contains(low, "://") {
+		return "an address"
+	}
+	if label, rest, ok := strings.Cut(strings.Replace(low, " | ", ":", 1), ":"); ok && rules.label[strings.Trim(label, " *[|▶►•")] && len(strings.Fields(rest)) <= 20 && !strings.ContainsAny(label, "“\"") {
 		return "label: " + label
 	}
 	for _, w := range rules.starts {

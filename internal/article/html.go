@@ -2,250 +2,252 @@ package article
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
-	"io"
 	"net/url"
 	"strings"
-	"unicode/utf8"
 
 	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-	"golang.org/x/net/html/charset"
 
 	"parley"
 )
 
-// Limits of a page. The HTML library itself refuses more than 512 open elements.
-const (
-	MaxElements = 150_000 // start tags in a page
-	MaxDepth    = 400     // elements open at one time
-	maxRemoved  = 400     // pieces listed in Removed
-)
-
-// page extracts the report from a saved HTML page.
+// page extracts the report from a saved HTML page: from its tree, or, where no tree can be built in bounded time, from its
+// tokens.
 func page(b []byte, known Known) (parley.Report, error) {
 	b, err := pageUTF8(b, known.Charset)
 	if err != nil {
 		return parley.Report{}, err
 	}
-	if err := fence(b); err != nil {
+	shape, err := survey(b)
+	if err != nil {
 		return parley.Report{}, err
 	}
-	doc, err := html.Parse(bytes.NewReader(b))
-	if err != nil {
-		return parley.Report{}, fmt.Errorf("%w: not a readable page: %w", parley.ErrMalformed, err)
+	if shape.fits() {
+		if doc, err := html.Parse(bytes.NewReader(b)); err == nil {
+			return treePage(doc, known)
+		}
 	}
-	r := metadata(doc)
+	return tokenPage(b, known)
+}
+
+// treePage extracts the report from a page's tree.
+func treePage(doc *html.Node, known Known) (parley.Report, error) {
+	trim(doc)
+	r := parley.Report{KnownBy: map[string]string{}}
+	m := metaOf(doc)
+	m.fill(&r, known)
+	m.date(&r, blocksOf(doc), known)
+	live := markLive(doc, m)
+	r.Removed = clear(doc)
+	if !live {
+		r.Removed = append(r.Removed, otherStories(doc, string(r.Title))...)
+	}
 	all := blocksOf(doc) // before extraction, which changes the tree
-	base, _ := url.Parse(known.URL)
-	if base == nil || base.Host == "" {
-		base, _ = url.Parse("http://localhost/")
+	titled(all, r.Title, m.first)
+	var kept, aside []block
+	if live {
+		kept, aside = liveOnly(all)
+	} else {
+		kept, aside = region(all, extracted(doc, known))
 	}
-	art, err := extract(doc, base)
-	if err != nil || art.Node == nil {
-		return parley.Report{}, fmt.Errorf("%w: no article was found in the page", parley.ErrEmpty)
+	assemble(&r, kept)
+	list(&r, aside)
+	return finishPage(r, m)
+}
+
+// tokenPage reads a page from its tokens.
+func tokenPage(b []byte, known Known) (parley.Report, error) {
+	r := parley.Report{KnownBy: map[string]string{"text": "tokens: the page is too deep or too large for a tree"}}
+	head, err := headOf(b)
+	if err != nil {
+		return r, fmt.Errorf("%w: not a readable page: %w", parley.ErrMalformed, err)
 	}
-	assemble(&r, blocksOf(art.Node))
+	trim(head)
+	m := metaOf(head)
+	all := tokenBlocks(b)
+	for _, t := range all {
+		if t.where == "h1" && m.first == "" {
+			m.first = t.text
+		}
+	}
+	m.fill(&r, known)
+	m.date(&r, all, known)
+	titled(all, r.Title, m.first)
+	kept, aside := region(all, nil)
+	assemble(&r, kept)
+	list(&r, aside)
+	return finishPage(r, m)
+}
+
+func finishPage(r parley.Report, m pageMeta) (parley.Report, error) {
 	if strings.TrimSpace(r.Text) == "" {
 		return parley.Report{}, fmt.Errorf("%w: no article was found in the page", parley.ErrEmpty)
-	}
-	listRemoved(&r, all)
-	if r.Title == "" && art.Title() != "" {
-		r.Title, r.KnownBy["title"] = parley.Opt(art.Title()), "title element"
-	}
-	if r.Byline == "" {
-		r.Byline = parley.Opt(art.Byline())
-	}
-	if r.Outlet == "" && art.SiteName() != "" {
-		r.Outlet, r.KnownBy["outlet"] = parley.Opt(art.SiteName()), "meta"
 	}
 	fromText(&r)
 	return r, nil
 }
 
-// extract is the fence around the library: a panic in it is an error here.
-func extract(doc *html.Node, base *url.URL) (art readability.Article, err error) {
+// extracted is the text of each block that the extraction library takes for the article; a panic in it is none.
+func extracted(doc *html.Node, known Known) (in map[string]bool) {
 	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("%w: the page cannot be extracted: %v", parley.ErrMalformed, p)
+		if recover() != nil {
+			in = nil
 		}
 	}()
+	base, _ := url.Parse(known.URL)
+	if base == nil || base.Host == "" {
+		base, _ = url.Parse("http://localhost/")
+	}
 	p := readability.NewParser()
 	p.DisableJSONLD = true // ours is bounded
 	p.CharThresholds = 200
-	return p.ParseAndMutate(doc, base)
+	art, err := p.ParseAndMutate(doc, base)
+	if err != nil || art.Node == nil {
+		return nil
+	}
+	in = map[string]bool{}
+	for _, b := range blocksOf(art.Node) {
+		in[b.text] = true
+	}
+	return in
 }
 
-// pageUTF8 decodes a page. What is valid UTF-8 is taken for it, whatever it declares; else the encoding that its carrier
-// names counts, then the one that the page declares. A page that declares UTF-8 and is not is read as windows-1252 where
-// that explains every odd byte, since nothing else is so often the reason.
-func pageUTF8(b []byte, carrier string) ([]byte, error) {
-	b = bytes.TrimPrefix(b, []byte("\ufeff"))
-	if utf8.Valid(b) && !isISO2022(carrier) && !bytes.Contains(b, []byte("\x1b$")) {
-		return b, nil
-	}
-	contentType := ""
-	if carrier != "" {
-		contentType = "text/html; charset=" + carrier
-	}
-	enc, name, certain := charset.DetermineEncoding(b[:min(len(b), 1024)], contentType)
-	if name == "utf-8" {
-		if cut, ok := repaired(b); ok {
-			return cut, nil
+// otherStories takes whole stories out of a page that are not the one it is about: the headline stands in none of them.
+func otherStories(doc *html.Node, title string) []parley.Removed {
+	var stories []*html.Node
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.Article && !within(n, atom.Article) && len(strings.Fields(innerText(n, 1<<20))) >= 60 {
+			stories = append(stories, n)
 		}
-		if enc, name = charset.Lookup("windows-1252"); oddIn1252(b) {
-			return nil, checkUTF8(b)
+	}
+	if len(stories) < 2 || len(stories) > 200 {
+		return nil
+	}
+	own := stories[0]
+	for _, n := range stories {
+		if holds(n, atom.H1) || title != "" && headline(n) == title {
+			own = n
+			break
 		}
-	} else if !certain && name == "windows-1252" && !declares(b) {
-		return nil, checkUTF8(b)
 	}
-	out, err := io.ReadAll(io.LimitReader(enc.NewDecoder().Reader(bytes.NewReader(b)), 3*MaxBytes))
-	if err != nil {
-		return nil, fmt.Errorf("%w: the page says it is %s, but cannot be decoded: %w", parley.ErrMalformed, name, err)
+	s := sweep{}
+	for _, n := range stories {
+		if n != own {
+			s.take(n, "another story on the page")
+		}
 	}
-	return bytes.ToValidUTF8(out, []byte("\ufffd")), nil
+	return s.removed
 }
 
-func isISO2022(name string) bool { return strings.HasPrefix(strings.ToLower(name), "iso-2022") }
-
-// repaired replaces what is not UTF-8 in bytes that otherwise plainly are: there are many whole sequences for each
-// broken one (a page that was cut inside a letter, a stray byte of an advertisement).
-func repaired(b []byte) ([]byte, bool) {
-	good, bad := 0, 0
-	for i := 0; i < len(b); {
-		r, n := utf8.DecodeRune(b[i:])
-		switch {
-		case r == utf8.RuneError && n == 1:
-			bad++
-		case n > 1:
-			good++
-		}
-		i += n
-	}
-	if good < 20*bad {
-		return nil, false
-	}
-	return bytes.ToValidUTF8(b, []byte("\ufffd")), true
-}
-
-// oddIn1252 reports whether bytes hold one that windows-1252 does not define.
-func oddIn1252(b []byte) bool {
-	for _, c := range b {
-		switch c {
-		case 0x81, 0x8d, 0x8f, 0x90, 0x9d:
+func within(n *html.Node, a atom.Atom) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p.DataAtom == a {
 			return true
 		}
 	}
 	return false
 }
 
-// fromCharset decodes plain text by the encoding that its carrier names. Without one, or if it is UTF-8, it is left to
-// be checked.
-func fromCharset(b []byte, name string) []byte {
-	enc, canonical := charset.Lookup(name)
-	if name == "" || enc == nil || canonical == "utf-8" || utf8.Valid(b) && !isISO2022(name) {
-		return b
+// titled makes the blocks that are the headline known as such.
+func titled(all []block, title parley.Opt, first string) {
+	for i := range all {
+		if b := &all[i]; b.text == string(title) || b.text == first {
+			b.kind = parley.PartTitle
+		}
 	}
-	out, err := enc.NewDecoder().Bytes(b)
-	if err != nil {
-		return b
-	}
-	return out
 }
 
-// declares reports whether a page names an encoding within the bytes that browsers look at.
-func declares(b []byte) bool {
-	return bytes.Contains(bytes.ToLower(b[:min(len(b), 1024)]), []byte("charset="))
-}
-
-// fence counts elements and their nesting by a pass over the tokens, before any tree is built.
-func fence(b []byte) error {
-	z := html.NewTokenizer(bytes.NewReader(b))
-	z.SetMaxBuf(MaxBytes)
-	elements, depth := 0, 0
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			if z.Err() == io.EOF {
-				return nil
+// region cuts the report out of a page's blocks: from behind the headline to the last block that the extraction library
+// keeps, without what is not the report's by its words. The library drops paragraphs that stand apart (the lead, a list, a
+// last line); between those that it keeps, they are the report's. Without its word, the region goes to the end.
+func region(all []block, in map[string]bool) (kept, aside []block) {
+	title, first, last, before := -1, -1, -1, 0
+	for i, b := range all {
+		if b.kind == parley.PartTitle && title < 0 {
+			title = i
+		}
+		if in == nil && b.why == "" || in[b.text] && b.kind != parley.PartTitle {
+			if first < 0 {
+				first = i
 			}
-			return fmt.Errorf("%w: the page breaks off: %w", parley.ErrMalformed, z.Err())
-		case html.StartTagToken:
-			elements++
-			name, _ := z.TagName()
-			if !isVoid(atom.Lookup(name)) {
-				depth++
+			last = i
+			if title < 0 {
+				before += len(b.text)
 			}
-		case html.EndTagToken:
-			depth = max(0, depth-1)
-		}
-		if elements > MaxElements {
-			return fmt.Errorf("%w: the page has more than %d elements", parley.ErrTooLarge, MaxElements)
-		}
-		if depth > MaxDepth*8 { // unclosed <p> and <li> count here but do not nest in the tree
-			return fmt.Errorf("%w: the page nests its elements more than %d deep", parley.ErrTooLarge, MaxDepth)
 		}
 	}
-}
-
-func isVoid(a atom.Atom) bool {
-	switch a {
-	case atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta, atom.Source, atom.Track, atom.Wbr,
-		atom.P, atom.Li, atom.Dt, atom.Dd, atom.Option, atom.Tr, atom.Td, atom.Th:
-		return true
+	total := 0
+	for i := first; i >= 0 && i <= last; i++ {
+		total += len(all[i].text)
 	}
-	return false
-}
-
-// assemble makes text and parts from the blocks that the extraction kept.
-func assemble(r *parley.Report, kept []block) {
-	var sb strings.Builder
-	for i, b := range kept {
-		if i == 0 && r.Title != "" && b.text == string(r.Title) {
-			continue
-		}
-		if why := boilerplate(b.text); why != "" {
-			r.Removed = append(r.Removed, parley.Removed{Text: b.text, Why: why})
-			continue
-		}
-		if sb.Len() > 0 {
-			sb.WriteString("\n\n")
-		}
-		p := parley.Part{Span: parley.Span{Start: sb.Len(), End: sb.Len() + len(b.text)}, Kind: b.kind}
-		if b.kind == parley.PartBody && isDatelineAlone(b.text) {
-			p.Kind = parley.PartDateline
-		}
-		r.Parts = append(r.Parts, p)
-		sb.WriteString(b.text)
+	if title >= 0 && before*2 < total {
+		first = title
 	}
-	sb.WriteString("\n")
-	r.Text = sb.String()
-	r.Parts = cutDateline(r.Text, r.Parts)
+	if end := closing(all, first, last); end < last {
+		for i := end; i <= last; i++ {
+			all[i].why = cmp.Or(all[i].why, "below: "+all[end].text)
+		}
+		last = end - 1
+	}
+	for i, b := range all {
+		switch {
+		case i < first || i > last || first < 0:
+			if b.why == "" {
+				b.why = "outside the article: " + b.where
+			}
+			aside = append(aside, b)
+		default:
+			kept = append(kept, b)
+		}
+	}
+	return kept, aside
 }
 
-// listRemoved lists the blocks of the page that are not in the text.
-func listRemoved(r *parley.Report, all []block) {
+// closing is the block that begins what stands below the report: a heading that is a label ("Related stories", "Sources")
+// with no paragraph behind it; the end of the region if there is none.
+func closing(all []block, first, last int) int {
+	end := last + 1
+	for i := last; i > first && i >= 0; i-- {
+		if len(strings.Fields(all[i].text)) > 24 && all[i].why == "" {
+			break
+		}
+		if all[i].kind == parley.PartHeading && strings.HasPrefix(boilerplate(all[i].text), "label") {
+			end = i
+		}
+	}
+	return end
+}
+
+// list adds the blocks that were set aside to what was removed.
+func list(r *parley.Report, aside []block) {
 	in := map[string]bool{string(r.Title): true}
 	for _, p := range r.Parts {
 		in[r.Text[p.Start:p.End]] = true
 	}
-	for _, x := range r.Removed {
-		in[x.Text] = true
-	}
-	for _, b := range all {
-		if in[b.text] {
-			continue
-		}
-		in[b.text] = true
-		if len(r.Removed) == maxRemoved {
-			r.Removed = append(r.Removed, parley.Removed{Text: "", Why: fmt.Sprintf("more than %d pieces; the rest is not listed", maxRemoved)})
+	var out []parley.Removed
+	add := func(x parley.Removed) {
+		if in[x.Text] {
 			return
 		}
-		why := boilerplate(b.text)
-		if why == "" {
-			why = "outside the article: " + b.where
+		in[x.Text] = true
+		if len(out) == maxRemoved {
+			x = parley.Removed{Why: fmt.Sprintf("more than %d pieces; the rest is not listed", maxRemoved)}
 		}
-		r.Removed = append(r.Removed, parley.Removed{Text: b.text, Why: why})
+		if len(out) <= maxRemoved {
+			out = append(out, x)
+		}
 	}
+	for _, x := range r.Removed {
+		add(x)
+	}
+	for _, b := range aside {
+		if why := boilerplate(b.text); why != "" {
+			b.why = why
+		}
+		add(parley.Removed{Text: b.text, Why: b.why})
+	}
+	r.Removed = out
 }

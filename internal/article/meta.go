@@ -1,7 +1,6 @@
 package article
 
 import (
-	"encoding/json"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -10,75 +9,133 @@ import (
 	"parley"
 )
 
-const maxJSONLD = 1 << 20 // bytes of one JSON-LD block
-
-// metadata reads what a page says of itself: JSON-LD first, then meta elements, then the first dated time element.
-func metadata(doc *html.Node) parley.Report {
-	r := parley.Report{KnownBy: map[string]string{}}
-	m := metaOf(doc)
-	for _, ld := range m.jsonLD {
-		fromJSONLD(&r, ld)
-	}
-	set := func(to *parley.Opt, field string, names ...string) {
-		for _, n := range names {
-			if v := strings.TrimSpace(m.content[n]); *to == "" && v != "" {
-				if field == "published" {
-					when, err := Moment(v)
-					if err != nil {
-						continue
-					}
-					v = when
-				}
-				*to, r.KnownBy[field] = parley.Opt(v), "meta "+n
-			}
-		}
-	}
-	set(&r.Title, "title", "og:title", "twitter:title", "dc.title")
-	set(&r.Outlet, "outlet", "og:site_name", "application-name", "dc.publisher")
-	set(&r.URL, "url", "canonical", "og:url")
-	set(&r.Byline, "byline", "author", "article:author", "dc.creator", "byl")
-	set(&r.Published, "published", "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-		"pubdate", "publishdate", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "time element")
-	if r.Language = m.lang; r.Language == "" {
-		r.Language = "en"
-	}
-	return r
-}
-
+// pageMeta is what a page says of itself outside its text.
 type pageMeta struct {
-	content map[string]string // by lower-case name or property
+	content map[string]string // of meta elements, by lower-case name or property; "canonical"
 	jsonLD  []string
+	linked  linked
+	live    map[string]string
 	lang    string
+	title   string   // of the title element
+	heading []string // the first headings, in order
+	first   string   // the first h1
+	authors []string // of links that say rel=author
+	signed  []string // of elements that are marked as the author's name
+	times   []timeElement
 }
 
+// timeElement is one time of a page.
+type timeElement struct {
+	when  string
+	own   bool // marked as the day of publication
+	later bool // marked as the day of a change
+	aside bool // in navigation, a side column or another story's box
+}
+
+const (
+	maxTimes    = 200
+	maxHeadings = 40
+)
+
+// metaOf reads what a page says of itself.
 func metaOf(doc *html.Node) pageMeta {
 	m := pageMeta{content: map[string]string{}}
-	put := func(k, v string) {
-		if k = strings.ToLower(strings.TrimSpace(k)); k != "" && v != "" && m.content[k] == "" {
-			m.content[k] = v
-		}
-	}
+	ldBytes := 0
 	for n := range doc.Descendants() {
 		switch n.DataAtom {
 		case atom.Html:
 			m.lang = attr(n, "lang")
+		case atom.Title:
+			if m.title == "" && (n.Parent == nil || n.Parent.DataAtom != atom.Svg) {
+				m.title = innerText(n, 1000)
+			}
 		case atom.Meta:
-			for _, k := range []string{"property", "name", "itemprop"} {
-				put(attr(n, k), attr(n, "content"))
+			m.put(attr(n, "property"), attr(n, "content"))
+			m.put(attr(n, "name"), attr(n, "content"))
+			if attr(n, "itemprop") != "" && !ofAnother(n) {
+				m.put(attr(n, "itemprop"), attr(n, "content"))
 			}
 		case atom.Link:
 			if strings.EqualFold(attr(n, "rel"), "canonical") {
-				put("canonical", attr(n, "href"))
+				m.put("canonical", attr(n, "href"))
 			}
 		case atom.Time:
-			put("time element", attr(n, "datetime"))
+			m.time(n)
+		case atom.H1, atom.H2, atom.H3, atom.H4:
+			m.head(n)
+		case atom.A:
+			if attr(n, "rel") == "author" && len(m.authors) < 10 {
+				m.authors = append(m.authors, innerText(n, 200))
+			}
+		case atom.Span, atom.Div, atom.P:
+			if len(m.signed) < 3 && isSigned(n) {
+				m.signed = append(m.signed, innerText(n, 200))
+			}
 		case atom.Script:
-			if strings.EqualFold(attr(n, "type"), "application/ld+json") && n.FirstChild != nil && len(n.FirstChild.Data) <= maxJSONLD && len(m.jsonLD) < 20 {
-				m.jsonLD = append(m.jsonLD, n.FirstChild.Data)
+			if strings.EqualFold(attr(n, "type"), "application/ld+json") && n.FirstChild != nil && len(m.jsonLD) < 20 {
+				if ldBytes += len(n.FirstChild.Data); len(n.FirstChild.Data) <= maxJSONLD && ldBytes <= 2*maxJSONLD {
+					m.jsonLD = append(m.jsonLD, n.FirstChild.Data)
+				}
 			}
 		}
 	}
+	m.linked = readLD(m.jsonLD)
+	m.live = m.linked.live
 	return m
+}
+
+// ofAnother reports whether microdata stands in an entry of a live blog, a comment or a review.
+func ofAnother(n *html.Node) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		switch attr(p, "itemprop") {
+		case "liveBlogUpdate", "comment", "review":
+			return true
+		}
+	}
+	return false
+}
+
+// isSigned reports whether an element is the name of the author, by the marks that themes of common systems use.
+func isSigned(n *html.Node) bool {
+	c := attr(n, "class")
+	if attr(n, "itemprop") != "author" && !strings.Contains(c, "vcard") && !strings.Contains(c, "byline__name") && !strings.Contains(c, "author-name") {
+		return false
+	}
+	t := innerText(n, 200)
+	return len(t) > 2 && len(t) < 80 && !ofAnother(n)
+}
+
+func (m *pageMeta) put(k, v string) {
+	if k = strings.ToLower(strings.TrimSpace(k)); k != "" && v != "" && m.content[k] == "" && len(m.content) < 500 {
+		m.content[k] = v
+	}
+}
+
+func (m *pageMeta) head(n *html.Node) {
+	if len(m.heading) >= maxHeadings {
+		return
+	}
+	t := innerText(n, 500)
+	m.heading = append(m.heading, t)
+	if n.DataAtom == atom.H1 && m.first == "" {
+		m.first = t
+	}
+}
+
+func (m *pageMeta) time(n *html.Node) {
+	if len(m.times) >= maxTimes || attr(n, "datetime") == "" {
+		return
+	}
+	t := timeElement{when: attr(n, "datetime"), own: attr(n, "itemprop") == "datePublished", later: attr(n, "itemprop") == "dateModified"}
+	for _, w := range classWords(n) {
+		t.own = t.own || w == "published"
+		t.later = t.later || w == "updated" || w == "modified"
+	}
+	for p, up := n.Parent, 0; p != nil && up < 12; p, up = p.Parent, up+1 {
+		why, _ := byElement(p, true)
+		t.aside = t.aside || why != "" && p.DataAtom != atom.Header
+	}
+	m.times = append(m.times, t)
 }
 
 func attr(n *html.Node, key string) string {
@@ -90,76 +147,80 @@ func attr(n *html.Node, key string) string {
 	return ""
 }
 
-// fromJSONLD fills what a schema.org Article says. Broken JSON says nothing.
-func fromJSONLD(r *parley.Report, ld string) {
-	var v any
-	if json.Unmarshal([]byte(ld), &v) != nil {
-		return
+// named is a value with how it was learned.
+type named struct{ value, by string }
+
+// first of several values is the first that is not empty.
+func (m *pageMeta) metas(names ...string) []named {
+	var out []named
+	for _, n := range names {
+		if v := folded(m.content[n]); v != "" && len(v) < 1000 {
+			out = append(out, named{v, "meta " + n})
+		}
 	}
-	visitLD(v, 0, func(o map[string]any) {
-		if !isArticle(o["@type"]) {
-			return
-		}
-		set := func(to *parley.Opt, field, v string) {
-			if v = strings.TrimSpace(v); *to == "" && v != "" {
-				*to, r.KnownBy[field] = parley.Opt(v), "json-ld"
-			}
-		}
-		set(&r.Title, "title", nameOf(o["headline"]))
-		set(&r.Byline, "byline", nameOf(o["author"]))
-		set(&r.Outlet, "outlet", nameOf(o["publisher"]))
-		if when, err := Moment(nameOf(o["datePublished"])); err == nil {
-			set(&r.Published, "published", when)
-		}
-	})
+	return out
 }
 
-// visitLD calls f on every object of a JSON-LD value; encoding/json has bounded its depth.
-func visitLD(v any, depth int, f func(map[string]any)) {
-	if depth > 8 {
-		return
-	}
-	switch v := v.(type) {
-	case []any:
-		for _, e := range v {
-			visitLD(e, depth+1, f)
-		}
-	case map[string]any:
-		f(v)
-		visitLD(v["@graph"], depth+1, f)
-		visitLD(v["mainEntity"], depth+1, f)
-	}
-}
-
-func isArticle(t any) bool {
-	switch t := t.(type) {
-	case string:
-		return strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "BlogPosting") || t == "Report" || t == "WebPage"
-	case []any:
-		for _, e := range t {
-			if isArticle(e) {
-				return true
+// fill puts what the page says of itself into the report.
+func (m *pageMeta) fill(r *parley.Report, known Known) {
+	set := func(to *parley.Opt, field string, from ...named) {
+		for _, f := range from {
+			if *to == "" && f.value != "" {
+				*to, r.KnownBy[field] = parley.Opt(f.value), f.by
 			}
 		}
 	}
-	return false
+	set(&r.URL, "url", m.metas("canonical", "og:url")...)
+	set(&r.Outlet, "outlet", append([]named{{m.linked.outlet, "json-ld"}}, m.metas("og:site_name", "application-name", "dc.publisher")...)...)
+	set(&r.Title, "title", append([]named{{m.linked.title, "json-ld"}}, m.metas("og:title", "twitter:title", "dc.title")...)...)
+	m.titles(r)
+	set(&r.Byline, "byline", named{m.linked.byline, "json-ld"}, named{strings.Join(m.authors, ", "), "link to the author"})
+	for _, a := range m.metas("author", "article:author", "dc.creator", "byl") {
+		if !strings.Contains(a.value, "://") {
+			set(&r.Byline, "byline", a)
+		}
+	}
+	if len(m.signed) > 0 {
+		set(&r.Byline, "byline", named{m.signed[0], "author element"})
+	}
+	r.Byline = parley.Opt(strings.TrimPrefix(strings.TrimPrefix(string(r.Byline), "By "), "by "))
+	if m.linked.closed {
+		r.KnownBy["cut"] = "the page says that it is not free to read"
+	}
+	if r.Language = m.lang; r.Language == "" {
+		r.Language = "en"
+	}
 }
 
-// nameOf is a string, the name of an object, or the names of several.
-func nameOf(v any) string {
-	switch v := v.(type) {
-	case string:
-		return v
-	case map[string]any:
-		return nameOf(v["name"])
-	case []any:
-		var names []string
-		for _, e := range v {
-			if n := nameOf(e); n != "" && len(names) < 10 {
-				names = append(names, n)
-			}
+// titles learns the headline and the outlet from the title element and the headings, and takes the outlet's name from the
+// end of a headline.
+func (m *pageMeta) titles(r *parley.Report) {
+	set := func(to *parley.Opt, field, v, by string) {
+		if v = strings.TrimSpace(v); *to == "" && v != "" {
+			*to, r.KnownBy[field] = parley.Opt(v), by
 		}
-		return strings.Join(names, ", ")
 	}
-	return ""
+	head := m.first
+	for _, h := range m.heading {
+		if head == "" && len(h) > 10 && strings.Contains(m.title, h) {
+			head = h
+		}
+	}
+	if rest, ok := strings.CutPrefix(m.title, head); head != "" && ok && rest != "" {
+		if cut := strings.TrimLeft(rest, " |-–—•·:/»"); cut != rest && len(strings.Fields(cut)) <= 8 {
+			parts := strings.FieldsFunc(cut, func(r rune) bool { return r == '|' || r == '•' || r == '–' || r == '—' })
+			set(&r.Outlet, "outlet", parts[len(parts)-1:][0], "title element")
+		}
+	} else if head != "" && m.title != "" && !strings.Contains(m.title, head) && len(strings.Fields(m.title)) <= 6 && !strings.Contains(head, m.title) && !strings.HasPrefix(string(r.Title), m.title) {
+		set(&r.Outlet, "outlet", m.title, "title element")
+	}
+	for _, sep := range []string{" | ", " - ", " – ", " — ", " • "} {
+		if i := strings.LastIndex(string(r.Title), sep); i > 10 && (strings.EqualFold(string(r.Title[i+len(sep):]), string(r.Outlet)) || string(r.Title[:i]) == head) {
+			r.Title = r.Title[:i]
+		}
+	}
+	set(&r.Title, "title", head, "heading")
+	if m.title != string(r.Outlet) {
+		set(&r.Title, "title", m.title, "title element")
+	}
 }

@@ -35,8 +35,9 @@ const (
 type Known struct {
 	ID, Title, Outlet, URL, Published string
 
-	Charset string            // the encoding that the carrier of the bytes names (an HTTP or mail header); the bytes may prove it wrong
-	By      map[string]string // how a field above was learned, if not "given"
+	Captured string            // when the bytes were fetched, RFC 3339: no page is published much later
+	Charset  string            // the encoding that the carrier of the bytes names (an HTTP or mail header); the bytes may prove it wrong
+	By       map[string]string // how a field above was learned, if not "given"
 }
 
 // Bytes reads all of in, at most MaxBytes.

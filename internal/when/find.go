@@ -85,6 +85,7 @@ func (f *finder) read(words []word, found []expr) {
 	f.line = f.line[:0]
 	for i := range found {
 		e := &found[i]
+		f.from(words[e.lo].start)
 		sent, head := f.place(parley.Span{Start: words[e.lo].start, End: words[e.hi-1].end})
 		dir := f.direction(words, e, sent, head)
 		if words[e.lo].start-f.toldEnd > toldReach {
@@ -112,6 +113,15 @@ func (f *finder) read(words []word, found []expr) {
 		}
 		f.out = append(f.out, f.record(words, g, f.line[k:k+n]))
 		k += n
+	}
+}
+
+// from sets the day that the words at a byte count from: that of the report, or of the entry of a live blog they stand in.
+// What another entry told is not told here.
+func (f *finder) from(at int) {
+	if a := anchorOf(f.r.Report.WrittenAt(at)); a != f.res.anchor {
+		f.res.anchor, f.res.told = a, stretch{}
+		f.yearTold = 0
 	}
 }
 
