@@ -53,6 +53,7 @@ type cli struct {
 	Restore    restoreCmd `cmd:"" help:"Make the record out of a verified copy."`
 	Actors     actorsCmd  `cmd:"" help:"Look actors up, and who held an office on a day."`
 	Mcp        mcpCmd     `cmd:"" help:"Let an assistant ask the record through the Model Context Protocol."`
+	Webhook    webhookCmd `cmd:"" help:"Tell other programs of changes of state, by signed webhooks."`
 	Account    accountCmd `cmd:"" help:"Make and remove the accounts of a desk that others can reach."`
 	Syntax     syntaxCmd  `cmd:"" help:"Print words, tags, lemmas and trees as CoNLL-U."`
 	Version    versionCmd `cmd:"" help:"Print the version of the reader and of its format."`
@@ -187,6 +188,9 @@ parley serve --zone Europe/Kyiv --author "M. Lind"`,
 	"mcp": `
 parley mcp --record talks.db                 over standard input and output, as an assistant's program starts it
 parley mcp --listen 127.0.0.1:8090           over HTTP, at /mcp`,
+	"webhook add": `
+parley webhook add --record talks.db https://hooks.example.org/parley
+parley webhook add --process russia-ukraine --kind encounter https://hooks.example.org/calls`,
 	"account add": `
 parley account add --role editor "Mara Lind"
 parley account add --generate Reza           with a password that is made up`,

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"os/user"
+	"sync"
 	"syscall"
 
 	"parley/internal/api"
@@ -42,11 +43,12 @@ func (c *serveCmd) Run(std *stdio) error {
 	if err != nil {
 		return err
 	}
-	return c.serve(ctx, std, ask.New(l, nil), accounts, "/board")
+	return c.serve(ctx, std, l, accounts, "/board")
 }
 
 // serve answers at an address until the program is interrupted. Once it listens it prints the address of the first page.
-func (c *serveCmd) serve(ctx context.Context, std *stdio, d *ask.Desk, accounts *gate.Accounts, first string) error {
+func (c *serveCmd) serve(ctx context.Context, std *stdio, l *record.Ledger, accounts *gate.Accounts, first string) error {
+	d := ask.New(l, nil)
 	z, err := ask.ZoneOf(c.Zone)
 	if err != nil {
 		return fmt.Errorf("--zone: %w", err)
@@ -73,7 +75,10 @@ func (c *serveCmd) serve(ctx context.Context, std *stdio, d *ask.Desk, accounts 
 	}
 	fmt.Fprintf(std.out, "the desk is at %s%s (Ctrl+C ends it)\n", on.base, first)
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	var side sync.WaitGroup
+	defer side.Wait()
+	defer stop() // first, so that what runs beside ends
+	side.Go(func() { c.serveHooks(ctx, std, l, d, on.base) })
 	return on.answer(ctx, h)
 }
 
