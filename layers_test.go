@@ -16,9 +16,10 @@ import (
 // not listed here fails the test: a new arrow is a decision.
 var mayImport = map[string]string{
 	".":                  "",
-	"cmd/parley":         "parley archive article board reading gazetteer syntax text conllu score record fold ask export api desk mcp gate meter hook fetch",
+	"cmd/parley":         "parley archive article board reading gazetteer syntax text conllu score record fold ask export api desk mcp gate meter hook fetch examples",
 	"cmd/train":          "*",
 	"bench":              "*",
+	"examples":           "",
 	"internal/archive":   "parley article",
 	"internal/article":   "parley",
 	"internal/text":      "parley gazetteer linear model",

@@ -46,6 +46,7 @@ type cli struct {
 	Process    processCmd `cmd:"" help:"Follow negotiations."`
 	Decide     decideCmd  `cmd:"" help:"Accept, correct, merge, split, retype, settle or undo, with author and reason."`
 	Search     searchCmd  `cmd:"" help:"Find kept reports by their words."`
+	Demo       demoCmd    `cmd:"" help:"Serve the desk of the built-in examples, to look around; needs no network and keeps nothing."`
 	Serve      serveCmd   `cmd:"" help:"Serve the desk, pages for a browser, and the API."`
 	Export     exportCmd  `cmd:"" help:"Write the record for other programs: tables, calendar, feed, linked data, a brief."`
 	Check      checkCmd   `cmd:"" help:"Verify the record file."`
@@ -182,6 +183,9 @@ parley export parquet -o rows.parquet --as-of 2025-05-19
 parley export ics --process russia-ukraine -o calls.ics
 parley export brief-html -o brief.html      two pages, to print
 parley export codebook                      what the columns mean`,
+	"demo": `
+parley demo                                  then open the address it prints
+parley demo --keep talks.db --no-desk        make the record only`,
 	"serve": `
 parley serve --record talks.db               then open http://127.0.0.1:8080/
 parley serve --zone Europe/Kyiv --author "M. Lind"`,
