@@ -52,7 +52,7 @@ func (c *demoCmd) Run(std *stdio) error {
 		return nil
 	}
 	s := serveCmd{listening: listening{Listen: c.Listen}}
-	return s.serve(ctx, std, d, nil, demoBoard)
+	return s.serve(ctx, std, l, nil, demoBoard)
 }
 
 // fillDemo reads the examples into a record and follows their negotiations.
