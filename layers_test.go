@@ -16,7 +16,7 @@ import (
 // not listed here fails the test: a new arrow is a decision.
 var mayImport = map[string]string{
 	".":                  "",
-	"cmd/parley":         "parley archive article board reading gazetteer syntax text conllu score record fold ask export api desk mcp gate meter hook fetch examples",
+	"cmd/parley":         "parley archive article board reading gazetteer syntax text conllu score record fold ask export api desk mcp gate meter hook fetch examples feed fence watch",
 	"cmd/train":          "*",
 	"bench":              "*",
 	"examples":           "",

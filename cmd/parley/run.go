@@ -45,6 +45,10 @@ type cli struct {
 	Reread     rereadCmd  `cmd:"" help:"Read every kept report again with this version of the reader."`
 	Process    processCmd `cmd:"" help:"Follow negotiations."`
 	Decide     decideCmd  `cmd:"" help:"Accept, correct, merge, split, retype, settle or undo, with author and reason."`
+	Watch      watchCmd   `cmd:"" help:"Follow the sources: poll them, fetch and read what is new, and keep it."`
+	Source     sourceCmd  `cmd:"" help:"Add, list, remove, import and export what is followed."`
+	Sources    sourcesCmd `cmd:"" help:"Tell how the sources do: last success, errors, gaps."`
+	Fenced     fencedCmd  `cmd:"" name:"read-for-watch" hidden:""`
 	Search     searchCmd  `cmd:"" help:"Find kept reports by their words."`
 	Demo       demoCmd    `cmd:"" help:"Serve the desk of the built-in examples, to look around; needs no network and keeps nothing."`
 	Serve      serveCmd   `cmd:"" help:"Serve the desk, pages for a browser, and the API."`
@@ -174,6 +178,28 @@ parley decide correct e-1a2b3c4d.status --value cancelled --author "M. Lind" --r
 parley decide retype e-1a2b3c4d --value none --author "M. Lind" --reason "the words are about a film"
 parley decide undo 3 --author "M. Lind" --reason "was another call"`,
 	"process add": `parley process add "Russia-Ukraine" --party ru --party ua --term ceasefire`,
+	"watch": `
+parley watch --contact me@example.org        until it is stopped; stopping loses nothing
+parley watch --contact me@example.org --once poll what is due, and end: for a timer
+parley watch --contact me@example.org --json | jq 'select(.event == "changed")'
+parley watch --contact me@example.org --allow-host wiki.lan`,
+	"source": `
+parley source add https://example.org/news/feed.xml --contact me@example.org
+parley source import subscriptions.opml`,
+	"sources": `
+parley sources                               last success, errors and gaps of each
+parley sources --failing
+parley sources --json | jq '.[] | select(.failures > 0) | .error'`,
+	"source add": `
+parley source add https://example.org/ --contact me@example.org     the feed that the page names
+parley source add --kind page --no-check https://example.org/statement
+parley source add --outlet "Daily Wire" --country DE --zone Europe/Berlin --grade B --no-check https://example.org/rss`,
+	"source import": `
+parley source import subscriptions.opml
+parley source import --dry-run - < subscriptions.opml`,
+	"source remove": `parley source remove example-org-1a2b3c4d`,
+	"source list":   `parley source list --json`,
+	"source export": `parley source export -o subscriptions.opml`,
 	"search": `
 parley search ceasefire
 parley search --as-of 2025-05-19 "\"thirty days\" truce"`,

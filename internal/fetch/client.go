@@ -25,11 +25,12 @@ type Options struct {
 	Allow   []string         // hosts ("host" or "host:port") of one's own network that may be asked although they are private
 	Logins  map[string]Login // by origin, "https://host"; sent to no other
 	Timeout time.Duration    // for a whole answer, its redirects included; 30 s if zero
-	Every   time.Duration    // the least time between two requests to one host; a second if zero
+	Every   time.Duration    // the least time between two requests to one host; a second if zero. Hosts of Allow: a tenth
 	Now     func() time.Time // the clock for Retry-After and robots.txt; time.Now if nil
 
-	resolver *net.Resolver // of tests
-	guard    dialGuard     // of tests, which look on
+	Resolver *net.Resolver // the system's if nil
+
+	guard dialGuard // of tests, which look on
 }
 
 // Login is what HTTP Basic authentication sends.

@@ -31,7 +31,7 @@ func local(t testing.TB, h http.Handler, o Options) (*Client, func(host, path st
 	t.Helper()
 	srv := httptest.NewServer(h)
 	t.Cleanup(srv.Close)
-	o.resolver = newDNS(t, func(string) []netip.Addr { return []netip.Addr{netip.MustParseAddr("127.0.0.1")} }).resolver()
+	o.Resolver = newDNS(t, func(string) []netip.Addr { return []netip.Addr{netip.MustParseAddr("127.0.0.1")} }).resolver()
 	if o.Allow == nil {
 		o.Allow = []string{"a.lan", "b.lan"}
 	}
@@ -309,7 +309,7 @@ func TestOneAtATime(t *testing.T) {
 		mu.Lock()
 		inside--
 		mu.Unlock()
-	}), Options{Every: 30 * time.Millisecond})
+	}), Options{Every: 300 * time.Millisecond})
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {

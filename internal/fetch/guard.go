@@ -19,7 +19,7 @@ type dialGuard func(network, address string, c syscall.RawConn) error
 
 // transport makes the connections: guarded unless the host was named by a person.
 func transport(o Options, guard dialGuard) *http.Transport {
-	d := &net.Dialer{Timeout: o.Timeout, Control: guard, Resolver: o.resolver, KeepAlive: -1}
+	d := &net.Dialer{Timeout: o.Timeout, Control: guard, Resolver: o.Resolver, KeepAlive: -1}
 	return &http.Transport{
 		Proxy: nil, // behind a proxy nobody can judge the connected address
 		DialContext: func(ctx context.Context, network, addr string) (net.Conn, error) {

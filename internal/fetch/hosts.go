@@ -30,7 +30,8 @@ type host struct {
 	inUse int
 }
 
-func (c *Client) host(name string) *host {
+func (c *Client) host(u *url.URL) *host {
+	name := u.Host
 	c.hosts.mu.Lock()
 	defer c.hosts.mu.Unlock()
 	h := c.hosts.m[name]
@@ -41,7 +42,11 @@ func (c *Client) host(name string) *host {
 		if len(c.hosts.m) >= maxHosts {
 			c.hosts.forget()
 		}
-		h = &host{turn: make(chan struct{}, 1), pace: rate.NewLimiter(rate.Every(c.o.Every), 1)}
+		every := c.o.Every
+		if named(u, c.o.Allow) {
+			every /= 10
+		}
+		h = &host{turn: make(chan struct{}, 1), pace: rate.NewLimiter(rate.Every(every), 1)}
 		c.hosts.m[name] = h
 	}
 	h.used = time.Now()
@@ -68,7 +73,7 @@ func (c *Client) done(h *host) {
 // enter waits for this host's turn and, unless atOnce, its pace; leave gives the turn on. A host that asked for a pause
 // fails at once.
 func (c *Client) enter(ctx context.Context, u *url.URL, atOnce bool) (leave func(), err error) {
-	h := c.host(u.Host)
+	h := c.host(u)
 	select {
 	case h.turn <- struct{}{}:
 	case <-ctx.Done():
@@ -95,7 +100,7 @@ func (c *Client) enter(ctx context.Context, u *url.URL, atOnce bool) (leave func
 
 // pause keeps a host from being asked before a moment.
 func (c *Client) pause(u *url.URL, until time.Time) {
-	h := c.host(u.Host)
+	h := c.host(u)
 	defer c.done(h)
 	c.hosts.mu.Lock()
 	defer c.hosts.mu.Unlock()
@@ -109,7 +114,7 @@ func (c *Client) slower(u *url.URL, delay time.Duration) {
 	if delay <= c.o.Every {
 		return
 	}
-	h := c.host(u.Host)
+	h := c.host(u)
 	defer c.done(h)
 	h.pace.SetLimit(rate.Every(min(delay, maxPause)))
 }

@@ -47,7 +47,7 @@ func rebinder(t *testing.T, o Options) (*Client, *fakeDNS, *httptest.Server, *at
 		}
 		return append(append([]netip.Addr{}, private...), public...)
 	})
-	o.resolver = dns.resolver()
+	o.Resolver = dns.resolver()
 	o.Every, o.Timeout = time.Microsecond, 5*time.Second
 	o.guard = func(network, address string, c syscall.RawConn) error {
 		if err := guardian.Safe(network, address, c); err != nil {
