@@ -11,6 +11,7 @@ import (
 
 	"parley"
 	"parley/internal/ask"
+	"parley/internal/gazetteer"
 	"parley/internal/reading"
 	"parley/internal/record"
 )
@@ -65,7 +66,8 @@ func (f asOfFlag) time() (time.Time, error) {
 type addCmd struct {
 	inputs
 	recordFlag
-	JSON bool `name:"json" help:"Print one JSON object for each report that is kept."`
+	Triage bool `help:"Read only the reports that name a party of a process; keep the others unread, for \"reread\" to read."`
+	JSON   bool `name:"json" help:"Print one JSON object for each report that is kept."`
 }
 
 // batch is how many reports one transaction holds at most.
@@ -86,7 +88,11 @@ func (c *addCmd) Run(std *stdio) error {
 	defer progress.clear()
 	a := adder{cmd: c, std: std, ledger: l, progress: progress}
 	failed := false
-	for it := range each(&c.inputs, std.in, reading.Read) {
+	read, err := c.reader(ctx, l)
+	if err != nil {
+		return err
+	}
+	for it := range each(&c.inputs, std.in, read) {
 		if it.err != nil {
 			progress.clear()
 			failed = complain(std, it.from, it.err) || failed
@@ -110,6 +116,34 @@ func (c *addCmd) Run(std *stdio) error {
 		return errReported
 	}
 	return nil
+}
+
+// unread is the reader of reports that triage turned away.
+const unread = "parley triage 1"
+
+// reader is what reads the reports. Triage looks at names only, before all that is costly. It is safe: a report that names
+// nobody of a party, in no form that the gazetteer knows, makes no claim that would bring it into a process.
+func (c *addCmd) reader(ctx context.Context, l *record.Ledger) (func(parley.Report) *parley.Reading, error) {
+	if !c.Triage {
+		return reading.Read, nil
+	}
+	ps, err := l.Processes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var parties []parley.ActorID
+	for _, p := range ps {
+		parties = append(parties, p.Parties...)
+	}
+	if len(parties) == 0 {
+		return nil, fmt.Errorf("%w: --triage needs a process; \"parley process add\" makes one", parley.ErrUsage)
+	}
+	return func(r parley.Report) *parley.Reading {
+		if gazetteer.Mentions(string(r.Title)+"\n"+r.Text, parties...) {
+			return reading.Read(r)
+		}
+		return &parley.Reading{Format: parley.Format, Reader: unread, Report: r}
+	}, nil
 }
 
 type adder struct {

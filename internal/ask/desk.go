@@ -43,7 +43,7 @@ func New(l *record.Ledger, now func() time.Time) *Desk {
 // Query says of what and of when a question is asked.
 type Query struct {
 	AsOf    time.Time // what was known then; the zero time: all that is in the record
-	Process string    // the id of a process; "": all of the record
+	Process string    // the id of a process, record.None for what belongs to none; "": all of the record
 	Latest  int       // of each kind only so many records, those told last; 0: all
 }
 
@@ -167,7 +167,10 @@ func (d *Desk) narrow(ctx context.Context, v *View) error {
 	if err != nil {
 		return err
 	}
-	in := p.Reports(all.Book)
+	in, out, err := d.triage(ctx, p, all)
+	if err != nil {
+		return err
+	}
 	v.Process, v.State = &p, all.State.Restrict(in)
 	v.Book = fold.Book{Actors: all.Book.Actors, Decisions: all.Book.Decisions}
 	for _, r := range v.State.Records {
@@ -176,8 +179,32 @@ func (d *Desk) narrow(ctx context.Context, v *View) error {
 			in[c.Report.ID] = true
 		}
 	}
-	v.Reports = slices.DeleteFunc(slices.Clone(all.Reports), func(h record.Held) bool { return !in[h.ID] })
+	v.Reports = slices.DeleteFunc(slices.Clone(all.Reports), func(h record.Held) bool { return !in[h.ID] || out[h.ID] })
 	return nil
+}
+
+// triage says which reports are in a process. What is in none are all that are not in any, whether or not they tell
+// anything; out are the reports in a process of which that is asked.
+func (d *Desk) triage(ctx context.Context, p record.Process, all *View) (in, out map[string]bool, err error) {
+	if p.ID != record.None {
+		return p.Reports(all.Book), nil, nil
+	}
+	ps, err := d.ledger.Processes(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	in, out = map[string]bool{}, map[string]bool{}
+	for _, o := range ps {
+		for id := range o.Reports(all.Book) {
+			out[id] = true
+		}
+	}
+	for _, h := range all.Reports {
+		if !out[h.ID] {
+			in[h.ID] = true
+		}
+	}
+	return in, out, nil
 }
 
 // index prepares what most questions look up.
@@ -311,6 +338,9 @@ func (d *Desk) AddProcess(ctx context.Context, name string, parties, terms []str
 }
 
 func (d *Desk) process(ctx context.Context, id string) (record.Process, error) {
+	if id == record.None {
+		return record.Process{ID: id, Name: "What belongs to no process"}, nil
+	}
 	ps, err := d.ledger.Processes(ctx)
 	if err != nil {
 		return record.Process{}, err

@@ -21,6 +21,9 @@ type Process struct {
 	Terms   []string         `json:"terms"`
 }
 
+// None is the id of what belongs to no process; it can be asked for like one.
+const None = "none"
+
 var notInSlug = regexp.MustCompile(`[^a-z0-9]+`)
 
 // AddProcess keeps a process; its id is made from its name.
@@ -28,6 +31,9 @@ func (l *Ledger) AddProcess(ctx context.Context, p Process) (Process, error) {
 	p.ID = strings.Trim(notInSlug.ReplaceAllString(strings.ToLower(p.Name), "-"), "-")
 	if p.ID == "" {
 		return p, fmt.Errorf("%w: a process needs a name", parley.ErrUsage)
+	}
+	if p.ID == None {
+		return p, fmt.Errorf("%w: %q is what belongs to no process; give another name", parley.ErrUsage, None)
 	}
 	parties, err := json.Marshal(p.Parties)
 	if err != nil {
@@ -71,6 +77,49 @@ func keepMembers(ctx context.Context, tx *sql.Tx, p Process, b fold.Book, bySeq 
 func (l *Ledger) Processes(ctx context.Context) ([]Process, error) {
 	ps, err := processes(ctx, l.db)
 	return ps, explain(l.path, err)
+}
+
+// Members counts the reports that belong to each process, and under None those that belong to none.
+func (l *Ledger) Members(ctx context.Context) (map[string]int, error) {
+	out := map[string]int{None: 0}
+	err := each(ctx, l.db, `SELECT process, count(*) FROM fold_member GROUP BY process UNION ALL
+		SELECT '`+None+`', count(*) FROM report WHERE seq NOT IN (SELECT report FROM fold_member)`, nil, func(scan func(...any) error) error {
+		var id string
+		var n int
+		err := scan(&id, &n)
+		out[id] = n
+		return err
+	})
+	return out, explain(l.path, err)
+}
+
+// inProcess is a condition on a column of reports, and its argument.
+func inProcess(column, process string) (string, []any) {
+	if process == None {
+		return column + ` NOT IN (SELECT report FROM fold_member)`, nil
+	}
+	return column + ` IN (SELECT report FROM fold_member WHERE process = ?)`, []any{process}
+}
+
+// members are the ids of the claiming reports of a book that belong to a process, or to none.
+func members(ps []Process, id string, b fold.Book) (map[string]bool, error) {
+	if id != None {
+		i := slices.IndexFunc(ps, func(p Process) bool { return p.ID == id })
+		if i < 0 {
+			return nil, fmt.Errorf("%w: there is no process %q", parley.ErrUsage, id)
+		}
+		return ps[i].Reports(b), nil
+	}
+	in := map[string]bool{}
+	for _, c := range b.Claims {
+		in[c.Report.ID] = true
+	}
+	for _, p := range ps {
+		for r := range p.Reports(b) {
+			delete(in, r)
+		}
+	}
+	return in, nil
 }
 
 func processes(ctx context.Context, q querier) ([]Process, error) {

@@ -3,7 +3,6 @@ package record
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -17,7 +16,7 @@ var readOnly = &sql.TxOptions{ReadOnly: true}
 // Part says which part of a record's fold is asked for. The zero value asks for all of it.
 type Part struct {
 	AsOf    time.Time // what was known then; the zero time: all
-	Process string    // the id of a process: records that at least one of its reports tells of; "": all
+	Process string    // the id of a process, or None: records that at least one of its reports tells of; "": all
 	Latest  int       // of each kind at most so many records, those that were told last; 0: all
 	Kinds   []string  // only these; nil: all
 	IDs     []string  // only the records that these lead to: ids of records or claims, keys of claims; nil: all
@@ -119,11 +118,11 @@ func (l *Ledger) foldAnew(ctx context.Context, q querier, p Part) (*Folded, erro
 		if err != nil {
 			return nil, err
 		}
-		i := slices.IndexFunc(ps, func(o Process) bool { return o.ID == p.Process })
-		if i < 0 {
-			return nil, fmt.Errorf("%w: there is no process %q", parley.ErrUsage, p.Process)
+		in, err := members(ps, p.Process, b)
+		if err != nil {
+			return nil, err
 		}
-		s = s.Restrict(ps[i].Reports(b))
+		s = s.Restrict(in)
 	}
 	out := &Folded{Book: b, Totals: map[string]int{}}
 	for _, r := range s.Records {
@@ -137,8 +136,8 @@ func totals(ctx context.Context, q querier, p Part) (map[string]int, error) {
 	out := map[string]int{}
 	query, args := `SELECT kind, count(*) FROM fold WHERE claim = head AND known_at <= ? GROUP BY kind`, []any{cutAt(p.AsOf)}
 	if p.Process != "" {
-		query = `SELECT kind, count(DISTINCT head) FROM fold WHERE known_at <= ? AND report IN (SELECT report FROM fold_member WHERE process = ?) GROUP BY kind`
-		args = append(args, p.Process)
+		in, more := inProcess("report", p.Process)
+		query, args = `SELECT kind, count(DISTINCT head) FROM fold WHERE known_at <= ? AND `+in+` GROUP BY kind`, append(args, more...)
 	}
 	err := each(ctx, q, query, args, func(scan func(...any) error) error {
 		var kind string
@@ -174,7 +173,8 @@ func withoutDismissed(ctx context.Context, q querier, p Part, ds []fold.Decision
 	for _, h := range heads {
 		query, args := `SELECT kind FROM fold WHERE head = ? AND known_at <= ?`, []any{h, cutAt(p.AsOf)}
 		if p.Process != "" {
-			query, args = query+` AND report IN (SELECT report FROM fold_member WHERE process = ?)`, append(args, p.Process)
+			in, more := inProcess("report", p.Process)
+			query, args = query+` AND `+in, append(args, more...)
 		}
 		err := each(ctx, q, query+` LIMIT 1`, args, func(scan func(...any) error) error {
 			var kind string
@@ -216,8 +216,8 @@ func latestTold(ctx context.Context, q querier, p Part, kind string) ([]int64, e
 	for _, side := range []string{`<`, `>=`} {
 		query, args := `SELECT f.head FROM fold f WHERE f.kind = ? AND f.ord `+side+` '~' AND f.known_at <= ?`, []any{kind, cutAt(p.AsOf)}
 		if p.Process != "" {
-			query += ` AND EXISTS (SELECT 1 FROM fold_member m WHERE m.process = ? AND m.report = f.report)`
-			args = append(args, p.Process)
+			in, more := inProcess("f.report", p.Process)
+			query, args = query+` AND `+in, append(args, more...)
 		}
 		rows, err := q.QueryContext(ctx, query+` ORDER BY f.ord DESC`, args...)
 		if err != nil {
