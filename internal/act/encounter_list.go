@@ -65,6 +65,42 @@ func (c *convener) fullSubject(si, t int, ids []parley.ActorID) []parley.ActorID
 	return ids
 }
 
+// respectively puts the people in place of their states where the words list both: "his Greek and Cypriot counterparts,
+// A and B, met".
+func (c *convener) respectively(x *telling) {
+	s := &c.r.Sentences[x.sent]
+	for t := range s.Tokens {
+		if s.Tokens[t].Lemma != "counterpart" || s.Tokens[t].XPOS != "NNS" || c.word(s, t+1) != "," {
+			continue
+		}
+		var states, people []parley.ActorID
+		for _, m := range c.r.MentionsIn(s.TokenSpan(max(0, t-8), t)) {
+			if m.Kind == parley.MentionAdjective {
+				states = append(states, m.Actor)
+			}
+		}
+		for i := t + 2; i < len(s.Tokens); {
+			m := mentionAfter(c.r, s, x.sent, i)
+			if m == nil || m.Kind != parley.MentionName || m.Actor == "" {
+				break
+			}
+			people = append(people, m.Actor)
+			for i = s.TokenAt(m.End); i < len(s.Tokens) && (c.word(s, i) == "," || c.word(s, i) == "and"); i++ {
+			}
+		}
+		if len(states) < 2 || len(states) != len(people) {
+			continue
+		}
+		for k := range states {
+			for j, id := range x.parts {
+				if id == states[k] {
+					x.parts[j] = people[k]
+				}
+			}
+		}
+	}
+}
+
 // party says that an actor stands in a list of parties: a person, a post, a state, a group.
 func (c *convener) party(id parley.ActorID) bool {
 	a := c.actor(id)

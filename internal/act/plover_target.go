@@ -378,7 +378,7 @@ func obliged(s *parley.Sentence, t int) bool {
 		return true
 	}
 	l := lemmaOf(s, t) // "has to show", "needs to accept"
-	return (l == "have" || l == "need") && s.Tokens[t].UPOS == "VERB" && s.Child(t, "xcomp") >= 0
+	return (l == "have" || l == "need") && s.Tokens[t].UPOS == "VERB" && s.Child(t, "xcomp") >= 0 && s.ChildLemma(t, "advmod", "yet") < 0
 }
 
 // nouns codes event nouns that name both their sides.

@@ -38,6 +38,7 @@ func proposals(v *view, wanted []parley.Demand) []parley.Proposal {
 			if f.s.Tokens[t].UPOS == "VERB" {
 				f.content(t)
 				f.unanswered(t)
+				f.consents(t)
 			}
 		}
 	}
@@ -109,7 +110,7 @@ func (f *proposalFinder) noun(t int) {
 	owners := f.owners(t)
 	d := f.find(kind, t, owners, events)
 	if d == nil {
-		if len(events) == 0 && !f.expected(t) || len(events) == 0 && general(kind) {
+		if len(events) == 0 && (!f.expected(t) || general(kind) && !f.owned(t)) {
 			return
 		}
 		d = &draftProposal{p: parley.Proposal{Kind: kind, Status: parley.ProposalFloated}, names: f.names(t), durs: map[string]bool{}, told: f.v.speakerAt(f.sent, t)}
@@ -130,6 +131,10 @@ func (f *proposalFinder) noun(t int) {
 	}
 	if !d.sure && f.expected(t) {
 		d.sure = true
+		if f.owned(t) {
+			d.proposed = true
+			d.reach(parley.ProposalTabled)
+		}
 		span := clauseSpan(f.s, t)
 		d.cell = f.v.cell("proposal.expected", f.sent, t, span)
 		d.tellings = append(d.tellings, toldSpan{span, 1})
@@ -169,6 +174,9 @@ func (f *proposalFinder) meant(t int) []parley.ActorID {
 // expected says that a ceasefire or an exchange is told as one that lies on the table, with terms of its own: "the
 // proposed truce would last ten days".
 func (f *proposalFinder) expected(t int) bool {
+	if f.owned(t) {
+		return true
+	}
 	if offerNoun(f.s, t) { // "discussed a proposal for a two-week truce"
 		for _, k := range f.s.Children(t) {
 			if kind, _ := proposalNoun(f.s, int(k)); int(k) > t && f.s.Is(int(k), "nmod") && !general(kind) && kind != "" && len(f.durations(int(k))) > 0 {
@@ -188,6 +196,19 @@ func (f *proposalFinder) expected(t int) bool {
 			case "proposed", "draft", "suggested":
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// owned says that a peace proposal or a truce offer is told as a side's own: "discussed the Norwegian peace proposal".
+func (f *proposalFinder) owned(t int) bool {
+	if !offerNoun(f.s, t) || indefinite(f.s, t) || !f.anyOfficial(f.owners(t)) {
+		return false
+	}
+	for _, k := range f.s.Children(t) {
+		if l := lemmaOf(f.s, int(k)); int(k) < t && f.s.Is(int(k), "compound", "amod") && (l == "peace" || modifierKind(f.s, int(k)) != "") {
+			return realOf(f.v.r, f.sent, t).status != negated
 		}
 	}
 	return false
@@ -319,6 +340,9 @@ func (f *proposalFinder) refersBack(t int, d *draftProposal, owners []parley.Act
 	if f.s.Tokens[t].UPOS == "PROPN" {
 		return false // "the Artemis Accords" have a name of their own
 	}
+	if d.p.Kind == parley.ProposalMeeting && !offerNoun(f.s, t) && proposalWords().events[lemmaOf(f.s, t)] == "" {
+		return false // "the agreement" is not the meeting that was offered
+	}
 	for _, k := range f.s.Children(t) {
 		if f.s.Is(int(k), "compound", "flat") && f.s.Tokens[k].UPOS == "PROPN" && len(owners) == 0 {
 			return false
@@ -431,7 +455,7 @@ func (f *proposalFinder) apply(d *draftProposal, t int, e proposalEvent) {
 		if !e.weak {
 			d.reach(parley.ProposalTabled)
 		}
-		if plainly[lemmaOf(f.s, e.word)] && len(e.actors) > 0 {
+		if (plainly[lemmaOf(f.s, e.word)] || lemmaOf(f.s, e.word) == "announce" || lemmaOf(f.s, e.word) == "unveil") && len(e.actors) > 0 {
 			d.proposed = true
 		}
 		d.sure = true

@@ -208,6 +208,13 @@ func (f *proposalFinder) classOf(k, last int) string {
 	if f.truce && (key == "declare" || key == "announce") && (last < 0 || f.s.Is(last, "obj", "nsubj:pass")) {
 		return evPropose // a side's own ceasefire, put before the other
 	}
+	if last >= 0 && f.s.Is(last, "obj") && (key == "announce" || key == "unveil") {
+		for _, c := range f.s.Children(last) {
+			if l := lemmaOf(f.s, int(c)); int(c) < last && (l == "peace" || l == "security") && proposalWords().nouns[lemmaOf(f.s, last)] == parley.ProposalPlan {
+				return evPropose // "announced a security initiative for the region"
+			}
+		}
+	}
 	if p := particleOf(f.s, k); p != "" {
 		key += " " + p
 	}
@@ -262,6 +269,11 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
 	if len(who) == 0 && x.opTok >= 0 && !isPassive(f.s, k) {
 		who = f.parties(f.v.who(f.sent, f.v.subjects(f.sent, x.opTok)))
+	}
+	if class == evEvade && len(who) == 0 && isPassive(f.s, k) && x.status == happened {
+		if sp := f.v.speakerAt(f.sent, k); sp != "" && f.v.official(sp) { // "the proposal is being studied," she said
+			return []proposalEvent{{what: evEvade, actors: []parley.ActorID{sp}, word: k}}
+		}
 	}
 	if f.undermined(k) {
 		if class == evAccept && len(who) > 0 {

@@ -103,8 +103,13 @@ func (f *proposalFinder) last(t, back int) *draftProposal {
 
 // unanswered reads "Chad has yet to reply", said of the proposal told last.
 func (f *proposalFinder) unanswered(k int) {
-	if proposalWords().verbs[lemmaOf(f.s, k)+" to"] != evRespond && lemmaOf(f.s, k) != "answer" || f.s.Child(k, "obj", "obl", "ccomp") >= 0 {
+	if proposalWords().verbs[lemmaOf(f.s, k)+" to"] != evRespond && lemmaOf(f.s, k) != "answer" || f.s.Child(k, "obj", "ccomp") >= 0 {
 		return
+	}
+	for _, o := range f.s.Children(k) { // "has yet to reply, two officials said" tells no answer either
+		if f.s.Is(int(o), "obl") && caseOf(f.s, int(o)) == "to" {
+			return
+		}
 	}
 	d := f.last(k, 1)
 	if d == nil || realOf(f.v.r, f.sent, k).status != negated {
@@ -118,6 +123,35 @@ func (f *proposalFinder) unanswered(k int) {
 	d.proposed = d.proposed || d.offer || len(d.p.Proposers) > 0
 	d.tellings = append(d.tellings, toldSpan{f.v.telling(f.s, k, k, k+1), 3})
 }
+
+// consents reads "gave its consent in principle", "withheld its approval", said of the proposal told last.
+func (f *proposalFinder) consents(k int) {
+	o := f.s.Child(k, "obj")
+	if o < 0 || f.s.Child(o, "nmod") >= 0 || !consenting[lemmaOf(f.s, k)] || realOf(f.v.r, f.sent, k).status != happened {
+		return
+	}
+	switch lemmaOf(f.s, o) {
+	case "consent", "approval", "assent", "blessing", "agreement", "nod":
+	default:
+		return
+	}
+	d := f.last(k, 1)
+	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
+	if d == nil || !f.anyOfficial(who) || f.anySame(who, d.p.Proposers) || f.undermined(k) {
+		return
+	}
+	e := proposalEvent{what: evAccept, actors: who, word: k}
+	if f.hedged(k) || f.hedged(o) {
+		e.what = evAccIf
+	}
+	if f.contradicts(d, []proposalEvent{e}) {
+		return
+	}
+	d.sent = f.sent
+	f.apply(d, o, e)
+}
+
+var consenting = set("give grant lend voice express announce")
 
 // extended puts an extension on a truce: agreed where it is told without an agent or of several sides, else one side's own.
 func (f *proposalFinder) extended(d *draftProposal, e proposalEvent) {
