@@ -395,7 +395,7 @@ func (f *demandFinder) hasTo(t int) bool {
 		return false
 	}
 	l := lemmaOf(f.s, t)
-	return (l == "have" || l == "need") && f.s.ChildLemma(t, "aux", "do") < 0 && f.s.Tokens[t].XPOS != "VBD"
+	return (l == "have" || l == "need") && f.s.ChildLemma(t, "advmod", "yet") < 0 && f.s.ChildLemma(t, "aux", "do") < 0 && f.s.Tokens[t].XPOS != "VBD"
 }
 
 // aside says that "should" stands before its subject ("should Chad refuse"), or that the clause is an if-clause.

@@ -48,11 +48,12 @@ type telling struct {
 
 // convener finds the encounters of one reading.
 type convener struct {
-	r      *parley.Reading
-	actors map[parley.ActorID]*parley.Actor
-	found  []*telling
-	places []parley.Actor // places that had no actor of their own
-	notes  []parley.Note
+	r       *parley.Reading
+	actors  map[parley.ActorID]*parley.Actor
+	members map[parley.ActorID][]parley.ActorID // of closed groups that are named by their members
+	found   []*telling
+	places  []parley.Actor // places that had no actor of their own
+	notes   []parley.Note
 }
 
 // newConvener prepares the look-ups of one reading.
@@ -60,6 +61,12 @@ func newConvener(r *parley.Reading) *convener {
 	c := &convener{r: r, actors: make(map[parley.ActorID]*parley.Actor, len(r.Actors))}
 	for i := range r.Actors {
 		c.actors[r.Actors[i].ID] = &r.Actors[i]
+	}
+	c.members = map[parley.ActorID][]parley.ActorID{}
+	for i := range r.Mentions {
+		if m := &r.Mentions[i]; len(m.Members) > 1 && strings.Contains(string(m.Actor), "+") || strings.Contains(string(m.Actor), "-and-") && len(m.Members) > 1 {
+			c.members[m.Actor] = addActors(c.members[m.Actor], m.Members...)
+		}
 	}
 	return c
 }

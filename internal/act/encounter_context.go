@@ -38,11 +38,17 @@ func (c *convener) together(si, t int) (states, ok bool) {
 			return !personPairs[lemma], true // "leaders of the two countries"
 		case s.Is(int(d), "nmod", "acl") && int(d) > t && s.ChildLemma(int(d), "case", "of", "from") >= 0 && len(c.meeters(si, []int{int(d)})) == 0:
 			return false, false // "the leaders of the bloc": somebody else
-		case s.Is(int(d), "amod", "compound", "nmod:poss") && int(d) < t && c.r.MentionAt(si, int(d)) != nil && w != "their":
+		case s.Is(int(d), "amod", "compound", "nmod:poss") && int(d) < t && c.ownName(si, int(d), t) && w != "their":
 			return false, false // "European leaders"
 		}
 	}
 	return !personPairs[lemma], definite
+}
+
+// ownName says that modifier d of noun t is a name of its own, not a part of the name for t.
+func (c *convener) ownName(si, d, t int) bool {
+	m := c.r.MentionAt(si, d)
+	return m != nil && !m.Contains(c.r.Sentences[si].Tokens[t].Span)
 }
 
 // bothOf says that noun t means two countries or sides without their names: "the two countries", "both governments".

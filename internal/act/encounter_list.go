@@ -81,16 +81,19 @@ func (c *convener) respectively(x *telling) {
 		}
 		for i := t + 2; i < len(s.Tokens); {
 			m := mentionAfter(c.r, s, x.sent, i)
-			if m == nil || m.Kind != parley.MentionName || m.Actor == "" {
+			if m == nil || len(m.Members) == 0 && (m.Kind != parley.MentionName || m.Actor == "") {
 				break
 			}
-			people = append(people, m.Actor)
+			if people = append(people, m.Members...); len(m.Members) == 0 {
+				people = append(people, m.Actor)
+			}
 			for i = s.TokenAt(m.End); i < len(s.Tokens) && (c.word(s, i) == "," || c.word(s, i) == "and"); i++ {
 			}
 		}
-		if len(states) < 2 || len(states) != len(people) {
+		if len(people) < 2 || len(states) < len(people) {
 			continue
 		}
+		states = states[len(states)-len(people):]
 		for k := range states {
 			for j, id := range x.parts {
 				if id == states[k] {
@@ -98,6 +101,7 @@ func (c *convener) respectively(x *telling) {
 				}
 			}
 		}
+		x.parts = addActors(nil, x.parts...)
 	}
 }
 

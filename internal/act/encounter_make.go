@@ -30,7 +30,7 @@ func (c *convener) encounter(g *group, n int) (parley.Encounter, bool) {
 	if e.Status == "" {
 		return e, false
 	}
-	if !c.anyOfficial(g.parts) {
+	if !lead.body && !c.anyOfficial(g.parts) {
 		c.note(lead.sent, lead.tok, "%q: none of those named belongs to an official side", c.word(&c.r.Sentences[lead.sent], lead.tok))
 		return e, false
 	}

@@ -39,6 +39,7 @@ func (c *convener) merge() []parley.Encounter {
 	var groups []*group
 	var loose []*telling
 	for _, x := range c.found {
+		x.parts = c.ungrouped(x.parts)
 		c.respectively(x)
 		x.parts = c.mostSpecific(x.parts)
 		if len(c.sides(x.parts)) < 2 && x.context && x.status != "" && !x.heading && (c.fromContext(x) || !x.definite && c.pairBefore(x)) {

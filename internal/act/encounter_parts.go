@@ -98,7 +98,7 @@ func (c *convener) sideOf(id parley.ActorID) parley.ActorID {
 			return parley.ActorID("state:" + gov)
 		}
 		a := c.actor(id)
-		if a == nil || a.Kind == parley.KindState || a.Kind == parley.KindPlace && selfRuled(id) {
+		if a == nil || opposed(a) || a.Kind == parley.KindState || a.Kind == parley.KindPlace && selfRuled(id) {
 			return id
 		}
 		up := a.Of
@@ -136,9 +136,23 @@ func (c *convener) sides(ids []parley.ActorID) []parley.ActorID {
 	return out
 }
 
+// ungrouped puts the members of a closed group ("Kenya and Chad") in its place.
+func (c *convener) ungrouped(ids []parley.ActorID) []parley.ActorID {
+	var out []parley.ActorID
+	for _, id := range ids {
+		if of := c.members[id]; len(of) > 1 {
+			out = addActors(out, of...)
+			continue
+		}
+		out = addActors(out, id)
+	}
+	return out
+}
+
 // mostSpecific drops a state from the parties where a person or body of that state is one.
 func (c *convener) mostSpecific(ids []parley.ActorID) []parley.ActorID {
 	var out []parley.ActorID
+	ids = c.ungrouped(ids)
 	for _, id := range ids {
 		covered := false
 		if strings.HasPrefix(string(id), "state:") || strings.HasPrefix(string(id), "gov:") {

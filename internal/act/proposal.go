@@ -340,7 +340,7 @@ func (f *proposalFinder) refersBack(t int, d *draftProposal, owners []parley.Act
 	if f.s.Tokens[t].UPOS == "PROPN" {
 		return false // "the Artemis Accords" have a name of their own
 	}
-	if d.p.Kind == parley.ProposalMeeting && !offerNoun(f.s, t) && proposalWords().events[lemmaOf(f.s, t)] == "" {
+	if d.p.Kind == parley.ProposalMeeting && struck[lemmaOf(f.s, t)] {
 		return false // "the agreement" is not the meeting that was offered
 	}
 	for _, k := range f.s.Children(t) {
@@ -355,6 +355,9 @@ func (f *proposalFinder) refersBack(t int, d *draftProposal, owners []parley.Act
 	}
 	return true
 }
+
+// struck are words for what two sides have closed, which no offer to meet is.
+var struck = set("deal agreement accord pact treaty memorandum charter compromise resolution")
 
 // kin says that a noun of kind b can mean a proposal of kind a: the same thing, or, for a definite phrase, a more
 // general word for it.
@@ -535,7 +538,11 @@ func (f *proposalFinder) answers(d *draftProposal, e proposalEvent, span parley.
 	}
 	f.respond(d, e, span, stance)
 	if stance != parley.StanceBacks {
-		d.p.Addressees = addActors(d.p.Addressees, f.others(d, e.actors)...)
+		for _, id := range f.others(d, e.actors) {
+			if !f.anySame([]parley.ActorID{id}, d.p.Addressees) {
+				d.p.Addressees = addActors(d.p.Addressees, id)
+			}
+		}
 		d.reach(parley.ProposalTabled)
 	}
 	d.sure = d.sure || stance != parley.StanceEvades || d.offer && f.anyOfficial(e.actors)

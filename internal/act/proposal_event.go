@@ -414,6 +414,8 @@ func (f *proposalFinder) unreal(class string, k int, who []parley.ActorID, x rea
 		}
 	case class == evAccept && (x.op == "possible" || x.op == "question") && proposalWords().verbs[op] == evEvade:
 		what = evEvade
+	case class == evAccept && x.op == "question":
+		what = evReceive // "asked whether Chad would accept it": it lies before Chad
 	case class == evReach && proposalWords().other["ready:"+op]:
 		what = evFloat
 	case class == evPropose && (x.op == "planned" || x.op == "promised" || x.op == "wished" || x.op == "agreed" || x.op == "announced"):
@@ -611,7 +613,11 @@ func (f *proposalFinder) between(k int) bool {
 // partners are the actors behind "with" and "between" at the verb, or at its object.
 func (f *proposalFinder) partners(k int) []parley.ActorID {
 	ids := f.v.who(f.sent, behind(f.v.r, f.sent, k, "with", "between"))
-	if o := patientOf(f.s, k); o >= 0 {
+	o := patientOf(f.s, k)
+	if o < 0 {
+		o = oblique(f.s, k, "into", "on", "to") // "entered into a truce with"
+	}
+	if o >= 0 {
 		ids = addActors(ids, f.v.who(f.sent, behind(f.v.r, f.sent, o, "with", "between"))...)
 	}
 	return f.parties(ids)

@@ -127,7 +127,7 @@ func (f *proposalFinder) unanswered(k int) {
 // consents reads "gave its consent in principle", "withheld its approval", said of the proposal told last.
 func (f *proposalFinder) consents(k int) {
 	o := f.s.Child(k, "obj")
-	if o < 0 || f.s.Child(o, "nmod") >= 0 || !consenting[lemmaOf(f.s, k)] || realOf(f.v.r, f.sent, k).status != happened {
+	if o < 0 || oblique(f.s, o, "to", "of", "for", "from") >= 0 || !consenting[lemmaOf(f.s, k)] || realOf(f.v.r, f.sent, k).status != happened {
 		return
 	}
 	switch lemmaOf(f.s, o) {

@@ -378,11 +378,27 @@ func (v *view) sameSide(a, b parley.ActorID) bool {
 	return hasActor(v.groups[a], b) || hasActor(v.groups[b], a) || v.belongs(a, b) || v.belongs(b, a)
 }
 
+// opposed says that a group is of a state, but does not stand for it: its rebels, separatists, opposition.
+func opposed(a *parley.Actor) bool {
+	if a.Kind != parley.KindGroup {
+		return false
+	}
+	for _, w := range strings.Fields(strings.ToLower(a.Name)) {
+		if opposing[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var opposing = set(`rebel rebels insurgent insurgents guerrilla guerrillas guerilla guerillas militant militants separatist separatists militia
+	militias opposition dissident dissidents secessionist secessionists mutineers protesters demonstrators jihadists`)
+
 // belongs says that a stands under b: its office-holder, spokesman, government or capital.
 func (v *view) belongs(a, b parley.ActorID) bool {
 	for steps := 0; a != "" && steps < 4; steps++ {
 		x := v.actors[a]
-		if x == nil {
+		if x == nil || opposed(x) {
 			return false
 		}
 		if x.SpeaksFor == b || x.Of == b {

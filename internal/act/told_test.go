@@ -19,6 +19,7 @@ var toldEncounters = []struct{ why, text, want string }{
 	{"the members of a body come together", "Leaders of African Union states met in Nairobi on Sunday for a summit.", "meeting held"},
 	{"one side's own people are no encounter", "The ministers of Kenya met in Nairobi on Sunday.", ""},
 	{"the police speak with a suspect", "The police had come in a Volvo and spoke with Anna Berg as a suspect.", ""},
+	{"people stand for the states their adjectives name", "The Norwegian foreign minister and her Kenyan and Chadian counterparts, Anna Otieno and Idriss Moussa, met in Oslo on Monday.", "meeting held per:espen-barth-eide+per:anna-otieno+per:idriss-moussa"},
 	{"an agreement with somebody is no talk with him", "Chad spoke of an agreement with Kenya that nobody else has seen.", ""},
 	{"a plan by its adjective, whatever the tree", "Norway's foreign minister had been due to hold talks with his Chadian counterpart.", "talks announced"},
 }
@@ -50,6 +51,11 @@ var toldProposals = []struct{ text, want string }{
 	{"Chad agreed to the truce proposed by Norway and then changed its mind.", "state:td withdrew-acceptance"},
 	{"The president of Norway offered in May to host a meeting of the two delegations from Chad.", "meeting tabled by [office:no-president]"},
 	{"The Chadian rebels announced that they had entered into a truce with the government of Chad.", "truce agreed"},
+	{"Norway offered to host a meeting of Kenya and Chad. The president of Kenya gave his consent. The Chadian side rejected it.", "state:td rejects"},
+	{"Norway offered to host a meeting of Kenya and Chad. The agreement expired in May.", "meeting tabled"},
+	{"Kenya proposed a withdrawal of troops from the border. Asked whether Chad would accept the withdrawal, its spokeswoman said the proposal was being studied.", "evades"},
+	{"The ministers discussed the Norwegian peace proposal.", "plan tabled by [state:no]"},
+	{"Kenya's president announced a new security initiative for the Gulf of Aden.", "plan tabled"},
 	{"Norway proposed a ten-day truce to begin on 22 June.", "start="},
 	{"Norway and Kenya have put together a framework agreement that is now on the table.", "plan tabled"},
 }
