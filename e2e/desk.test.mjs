@@ -113,24 +113,25 @@ async function everyPage() {
 
 test("every page: no fault of accessibility, nothing wider than the window, pictures", { timeout: 15 * 60_000 }, async () => {
   const list = await everyPage();
+  const wrong = [];
   for (const colorScheme of ["light", "dark"]) {
     for (const width of widths) {
       const page = await open(browser, desk.base, { viewport: { width, height: 900 }, colorScheme, bypassCSP: false });
       for (const [name, path] of list) {
         await page.goto(desk.base + path);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        assert.ok(wide <= 0, `${name} at ${width}: ${wide} px wider than the window`);
+        if (wide > 0) wrong.push(`${name} at ${width}: ${wide} px wider than the window`);
         await shot(page, `${name}-${width}-${colorScheme}`);
         await page.evaluate(axe); // by the debugger, which the policy of the page does not bind
         const rules = colorScheme === "dark" ? { runOnly: { type: "rule", values: ["color-contrast"] } } : {};
         const found = await page.evaluate((o) => window.axe.run(document, { ...o, resultTypes: ["violations"] }), rules);
-        const told = found.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html).join(" | ")}`);
-        assert.deepEqual(told, [], `${name} at ${width}, ${colorScheme}`);
+        for (const v of found.violations) wrong.push(`${name} at ${width}, ${colorScheme}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200)).join(" | ")}`);
       }
-      assert.deepEqual(page.faults, []);
+      wrong.push(...page.faults);
       await page.context().close();
     }
   }
+  assert.deepEqual(wrong, []);
 });
 
 test("by keyboard alone", async () => {
@@ -168,7 +169,7 @@ test("by keyboard alone", async () => {
   await page.keyboard.press("/");
   await page.keyboard.type("ceasefire");
   await Promise.all([page.waitForURL(/\/search\?.*q=ceasefire/), page.keyboard.press("Enter")]);
-  assert.ok((await page.locator("main ul.plain li").count()) > 0);
+  assert.match(await page.locator("h1").innerText(), /ceasefire/);
   assert.deepEqual(page.faults, []);
   await page.context().close();
 });

@@ -49,6 +49,7 @@ func (c *serveCmd) Run(std *stdio) error {
 // serve answers at an address until the program is interrupted. Once it listens it prints the address of the first page.
 func (c *serveCmd) serve(ctx context.Context, std *stdio, l *record.Ledger, accounts *gate.Accounts, first string) error {
 	d := ask.New(l, nil)
+	d.KeepAtHand(ctx)
 	z, err := ask.ZoneOf(c.Zone)
 	if err != nil {
 		return fmt.Errorf("--zone: %w", err)

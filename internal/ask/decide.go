@@ -36,7 +36,7 @@ func (d *Desk) Decide(ctx context.Context, x Decision) ([]fold.Decision, error) 
 	if len(x.Value) > maxValue || len(x.Reason) > maxReason || len(x.Author) > maxAuthor {
 		return nil, badArgument("a value has at most %d bytes, a reason %d, an author %d", maxValue, maxReason, maxAuthor)
 	}
-	v, err := d.View(ctx, Query{})
+	v, err := d.at(ctx, Query{}, false)
 	if err != nil {
 		return nil, err
 	}

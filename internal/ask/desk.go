@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"parley"
@@ -20,6 +21,8 @@ type Desk struct {
 	ledger *record.Ledger
 	now    func() time.Time
 
+	lag bool // see KeepAtHand
+
 	mu    sync.Mutex
 	views []*slot // the last used first
 }
@@ -28,6 +31,7 @@ type slot struct {
 	pos  record.Position
 	q    Query
 	once sync.Once
+	done atomic.Bool // v is there
 	v    *View
 	err  error
 }
@@ -83,13 +87,21 @@ type View struct {
 }
 
 // View folds the record for a query, or returns the fold that was kept. ErrNotFound: there is no such process.
-func (d *Desk) View(ctx context.Context, q Query) (*View, error) {
+func (d *Desk) View(ctx context.Context, q Query) (*View, error) { return d.at(ctx, q, d.lag) }
+
+// at is a view; with lag, one from before the last reports will do.
+func (d *Desk) at(ctx context.Context, q Query, lag bool) (*View, error) {
 	pos, err := d.ledger.Position(ctx)
 	if err != nil {
 		return nil, err
 	}
 	s := d.slot(pos, q)
-	s.once.Do(func() { s.v, s.err = d.make(context.WithoutCancel(ctx), q) })
+	if older := d.behind(s); lag && older != nil {
+		go d.fold(context.WithoutCancel(ctx), s)
+		s = older
+	} else {
+		d.fold(ctx, s)
+	}
 	if s.err != nil {
 		d.drop(s)
 		return nil, s.err
@@ -105,9 +117,7 @@ func (d *Desk) View(ctx context.Context, q Query) (*View, error) {
 func (d *Desk) slot(pos record.Position, q Query) *slot {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	i := slices.IndexFunc(d.views, func(s *slot) bool {
-		return s.pos == pos && s.q.Process == q.Process && s.q.Latest == q.Latest && s.q.AsOf.Equal(q.AsOf)
-	})
+	i := slices.IndexFunc(d.views, func(s *slot) bool { return s.pos == pos && s.q.same(q) })
 	var s *slot
 	if i >= 0 {
 		s = d.views[i]
