@@ -15,10 +15,17 @@
 //
 // What the user says of a file (its outlet, its date) holds for all reports in it, over what they say of themselves.
 //
+// A PDF file's lines become paragraphs, and what stands at the head or foot of several pages is set aside. Its columns come in
+// the order in which they were written into the file.
+//
 // Input is bounded: see the Max constants. A compressed record that unpacks to more than [MaxRatio] times its size, and
 // to more than a page can have, is given up. Content that is no report is read past, never held.
 //
 // The WARC reader is ours: no kept library for Go that streams, and that goes on behind a bad record, was found.
 // Mail is read with the standard library. Brotli (andybalholm/brotli, MIT) and zstd (klauspost/compress, BSD) are what
-// servers compress pages with.
+// servers compress pages with. PDF is read by PDFium (BSD, Apache-2.0), the library of Chromium, as WebAssembly through
+// klippa-app/go-pdfium (MIT) in the interpreter of wazero (Apache-2.0): no cgo, 11 MB of program, about half a second of one
+// core to start and read a page; and a sandbox with its own memory and an end to its time, which no library in Go alone has.
+// ledongthuc/pdf (BSD) was tried on files of seven programs: it ran words together in those of three (groff, Ghostscript,
+// WeasyPrint), and took no file with the encryption of PDF 2.0; PDFium, on five of them, did so in one (Ghostscript).
 package archive

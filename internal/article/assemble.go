@@ -30,6 +30,8 @@ type assembler struct {
 	sb   strings.Builder
 	body int // paragraphs so far
 	seen map[string]bool
+
+	dated int // lines that were searched for a date
 }
 
 func (a *assembler) add(b block, next string) {
@@ -55,19 +57,21 @@ func (a *assembler) add(b block, next string) {
 
 // junk is the reason why a block of the region is not the report's, "" if it is.
 func (a *assembler) junk(b block) string {
+	if b.why != "" {
+		return b.why
+	}
+	if why := boilerplate(b.text); why != "" {
+		return why
+	}
 	words := len(strings.Fields(b.text))
 	switch {
-	case b.why != "":
-		return b.why
-	case boilerplate(b.text) != "":
-		return boilerplate(b.text)
 	case b.linked*10 >= len(b.text)*8 && words <= 20 && words >= 2 && b.kind == parley.PartBody && !strings.HasSuffix(b.text, "."):
 		return "link to another page"
 	case b.timed:
 		return "date line"
 	case a.isByline(b.text, words):
 		return "byline"
-	case words <= 16 && (saysPublished.MatchString(b.text) || saysUpdatedAny.MatchString(b.text)) && len(momentsIn(b.text)) > 0 && !strings.HasSuffix(b.text, "."):
+	case words <= 16 && a.isDateLine(b.text):
 		return "date line"
 	case a.isAuthorNote(b.text, words):
 		return "note on the author"
@@ -84,6 +88,15 @@ var (
 	dashed         = regexp.MustCompile(`^[–—-]+\s*(\p{Lu}.{2,70}?)\s*[–—-]+$`)
 	authorNote     = regexp.MustCompile(`^(?:covers|writes|reports|is (?:a|an|the) [^.]{0,60}(?:reporter|correspondent|editor|journalist|writer|columnist)|joined)\b`)
 )
+
+// isDateLine reports whether a short line says when the report was published or changed.
+func (a *assembler) isDateLine(text string) bool {
+	if a.dated > maxDateLines || strings.HasSuffix(text, ".") || !strings.ContainsAny(text, "0123456789") || !saysPublished.MatchString(text) && !saysUpdatedAny.MatchString(text) {
+		return false
+	}
+	a.dated++
+	return len(momentsIn(text)) > 0
+}
 
 // isByline reports whether a short line before the second paragraph names the writer, and keeps the name if none is known.
 func (a *assembler) isByline(text string, words int) bool {

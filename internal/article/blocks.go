@@ -29,6 +29,8 @@ func blocksOf(n *html.Node) []block {
 	return w.out
 }
 
+const tooLong = "longer than any paragraph; its first words"
+
 type blockWalker struct {
 	out      []block
 	text     strings.Builder
@@ -47,6 +49,9 @@ type blockWalker struct {
 func (w *blockWalker) flush() {
 	if t := folded(w.text.String()); t != "" {
 		b := w.cur
+		if len(t) > MaxLine {
+			t, b.why = strings.ToValidUTF8(t[:200], ""), tooLong
+		}
 		b.text, b.strong, b.timed = t, !w.light, !w.untimed
 		if w.inPhoto > 0 && b.kind != parley.PartCaption && b.where != "blockquote" && b.why == "" {
 			b.why = "credit of a picture"

@@ -12,12 +12,13 @@ import (
 var boilerplateList string
 
 type boilerplateRules struct {
-	label             map[string]bool
-	starts, ends, has []string
+	label        map[string]bool
+	starts, ends map[string][]string // by the first word, by the last one
+	has          []string
 }
 
 var boilerplateWords = sync.OnceValue(func() boilerplateRules {
-	rules := boilerplateRules{label: map[string]bool{}}
+	rules := boilerplateRules{label: map[string]bool{}, starts: map[string][]string{}, ends: map[string][]string{}}
 	for l := range strings.Lines(boilerplateList) {
 		how, words, ok := strings.Cut(strings.TrimSpace(l), "\t")
 		if !ok || strings.HasPrefix(how, "#") {
@@ -27,9 +28,11 @@ var boilerplateWords = sync.OnceValue(func() boilerplateRules {
 		case "label":
 			rules.label[words] = true
 		case "starts":
-			rules.starts = append(rules.starts, words)
+			first, _, _ := strings.Cut(words, " ")
+			rules.starts[first] = append(rules.starts[first], words)
 		case "ends":
-			rules.ends = append(rules.ends, words)
+			last := words[strings.LastIndexByte(words, ' ')+1:]
+			rules.ends[last] = append(rules.ends[last], words)
 		case "has":
 			rules.has = append(rules.has, words)
 		}
@@ -64,19 +67,38 @@ func boilerplate(line string) string {
 	if label, rest, ok := strings.Cut(strings.Replace(low, " | ", ":", 1), ":"); ok && rules.label[strings.Trim(label, " *[|▶►•")] && len(strings.Fields(rest)) <= 20 && !strings.ContainsAny(label, "“\"") {
 		return "label: " + label
 	}
-	for _, w := range rules.starts {
-		if n <= 25 && strings.HasPrefix(low, w) {
-			return "starts with: " + w
-		}
-	}
-	for _, w := range rules.ends {
-		if n <= 25 && strings.HasSuffix(bare, w) {
-			return "ends with: " + w
+	if n <= 25 {
+		if w := edge(rules, low, bare); w != "" {
+			return w
 		}
 	}
 	for _, w := range rules.has {
 		if n <= 40 && strings.Contains(low, w) {
 			return "has: " + w
+		}
+	}
+	return ""
+}
+
+// edge is the rule by which a line is boilerplate for its first or its last words. A phrase of one word may be the beginning
+// of the line's first word ("©" of "©2025"), or the end of its last.
+func edge(rules boilerplateRules, low, bare string) string {
+	first, _, _ := strings.Cut(low, " ")
+	for i := range first {
+		for _, w := range rules.starts[first[:i]] {
+			if w == first[:i] {
+				return "starts with: " + w
+			}
+		}
+	}
+	for _, w := range rules.starts[first] {
+		if strings.HasPrefix(low, w) {
+			return "starts with: " + w
+		}
+	}
+	for _, w := range rules.ends[bare[strings.LastIndexByte(bare, ' ')+1:]] {
+		if strings.HasSuffix(bare, w) {
+			return "ends with: " + w
 		}
 	}
 	return ""

@@ -154,13 +154,16 @@ var (
 // zoneOf are the offsets of zone abbreviations that mean one thing in the news. "IST" means three.
 var zoneOf = map[string]string{"gmt": "Z", "utc": "Z", "edt": "-04:00", "est": "-05:00", "cest": "+02:00", "cet": "+01:00", "eest": "+03:00", "eet": "+02:00", "msk": "+03:00"}
 
+// maxDateLines is how many lines of a page are searched for a date.
+const maxDateLines = 200
+
 type dates struct{ published, updated string }
 
 // textDates are the moments that the lines around a report name: short lines before its first long paragraph, and later
 // ones that say what they are.
 func textDates(blocks []block) dates {
 	var d dates
-	body := 0
+	body, looked := 0, 0
 	for _, b := range blocks {
 		words := len(strings.Fields(b.text))
 		if words > 24 {
@@ -169,9 +172,10 @@ func textDates(blocks []block) dates {
 			}
 			continue
 		}
-		if len(b.text) > 220 || body > 0 && !saysPublished.MatchString(b.text) {
+		if len(b.text) > 220 || looked > maxDateLines || !strings.ContainsAny(b.text, "0123456789") || body > 0 && !saysPublished.MatchString(b.text) {
 			continue
 		}
+		looked++
 		for _, f := range momentsIn(b.text) {
 			if saysUpdated.MatchString(f.before) {
 				if d.updated == "" {

@@ -17,7 +17,7 @@
 // parser would repeat, and text times depth, before a tree is built; a page beyond the limits, and one that the HTML library
 // refuses (over 512 open elements), is read from its tokens alone, which costs time in proportion to its bytes. UTF-16, PDF
 // and other binary files are refused by name; so is text that is not UTF-8, unless it, or what carried it, names its
-// encoding. Extraction takes about two milliseconds for a page of 100 KB.
+// encoding.
 //
 // golang.org/x/net (BSD) parses HTML and knows the charsets of the web; go-readability (MIT) finds the column that holds
 // the article: of the kept libraries it was the best for its size and speed, and is used behind one function.

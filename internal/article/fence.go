@@ -21,6 +21,7 @@ const (
 	treeWork       = 60_000_000 // bytes of text times the elements around them
 	treeReopened   = 200_000    // elements that the parser adds: <b>, <i>, <a> left open are opened again in each paragraph
 	treeAttributes = 400_000    // attributes of all elements
+	tagAttributes  = 2_000      // ... and of one
 	attrBytes      = 4 << 10    // bytes of one attribute that are kept
 	maxRemoved     = 400        // pieces listed in Removed
 )
@@ -53,11 +54,10 @@ func survey(b []byte) (shape, error) {
 			s.work += int64(len(z.Raw())) * int64(depth+1)
 			s.reopened += formats
 		case html.StartTagToken:
-			name, more := z.TagName()
+			name, _ := z.TagName()
 			a := atom.Lookup(name)
 			s.elements++
-			s.attributes += bytes.Count(z.Raw(), []byte("="))
-			_ = more
+			s.attribute(z.Raw())
 			switch {
 			case isFormat(a):
 				formats++
@@ -69,7 +69,7 @@ func survey(b []byte) (shape, error) {
 			s.depth = max(s.depth, depth)
 		case html.SelfClosingTagToken:
 			s.elements++
-			s.attributes += bytes.Count(z.Raw(), []byte("="))
+			s.attribute(z.Raw())
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			a := atom.Lookup(name)
@@ -84,6 +84,15 @@ func survey(b []byte) (shape, error) {
 			return s, fmt.Errorf("%w: the page has more than %d elements", parley.ErrTooLarge, MaxElements)
 		}
 	}
+}
+
+// attribute counts about as many attributes as a tag has. A tag of thousands is worth as many as a page may have.
+func (s *shape) attribute(tag []byte) {
+	n := bytes.Count(tag, []byte("="))
+	if n > tagAttributes {
+		n = treeAttributes + 1
+	}
+	s.attributes += n
 }
 
 // isFormat reports whether an element is one that the parser opens again where it was left open.

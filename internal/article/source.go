@@ -80,7 +80,7 @@ func Sniff(name string, head []byte) (Kind, error) {
 
 // magic names files that are no text by their first bytes.
 var magic = []struct{ bytes, what string }{
-	{"%PDF-", "a PDF; extract its text first"},
+	{"%PDF-", "a PDF, not what it was said to be"},
 	{"PK\x03\x04", "a ZIP archive or an office document; save it as text or HTML first"},
 	{"\x1f\x8b", "gzip-compressed; decompress it first"},
 	{"\x28\xb5\x2f\xfd", "zstd-compressed; decompress it first"},

@@ -55,6 +55,9 @@ func (w *tokenWalker) flush() {
 		if w.aside > 0 {
 			why = "outside the article"
 		}
+		if len(t) > MaxLine {
+			t, why = strings.ToValidUTF8(t[:200], ""), tooLong
+		}
 		kind := w.kind
 		if kind == "" {
 			kind = parley.PartBody
