@@ -16,13 +16,18 @@ import (
 
 type exportCmd struct {
 	question
-	Format string `arg:"" enum:"csv,jsonl,parquet,gdelt,ics,jsonld,atom,brief,brief-html,codebook" help:"One of csv, jsonl, parquet, gdelt, ics, jsonld, atom, brief (Markdown), brief-html, codebook."`
+	Format string `arg:"" enum:"csv,jsonl,parquet,gdelt,ics,jsonld,atom,brief,brief-html,codebook,site" help:"One of csv, jsonl, parquet, gdelt, ics, jsonld, atom, brief (Markdown), brief-html, codebook, site (a folder of pages)."`
 	Out    string `short:"o" placeholder:"FILE" help:"Write to this file; by default, and for -, to standard output."`
 	Base   string `placeholder:"URL" help:"For atom: the address of the desk that entries link to."`
+	Texts  bool   `default:"true" negatable:"" help:"For site: with the reports' texts, to which every cell leads; --no-texts if you may not publish them."`
+	Zone   string `default:"UTC" placeholder:"NAME" help:"For site: the time zone of its readers, Europe/Kyiv."`
 }
 
 // Run writes the record in a form that other programs read.
 func (c *exportCmd) Run(std *stdio) error {
+	if c.Format == "site" {
+		return c.site(std)
+	}
 	write, err := c.writer(std)
 	if err != nil {
 		return err

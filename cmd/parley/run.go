@@ -208,6 +208,7 @@ parley export csv > rows.csv
 parley export parquet -o rows.parquet --as-of 2025-05-19
 parley export ics --process russia-ukraine -o calls.ics
 parley export brief-html -o brief.html      two pages, to print
+parley export site --process russia-ukraine -o public/   pages that need no server
 parley export codebook                      what the columns mean`,
 	"demo": `
 parley demo                                  then open the address it prints

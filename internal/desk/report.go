@@ -36,9 +36,9 @@ type run struct {
 	Kind   string // of the narrowest mark over it; empty: none
 	URL    string // the record that it is evidence of
 	Title  string
-	Asked  bool // it lies in the words that were asked for
-	First  bool // ... and is the first of them
-	Anchor string
+	Asked  bool       // it lies in the words that were asked for
+	First  bool       // ... and is the first of them
+	Anchor string     // the place of a marked stretch: "b" and its first byte
 	Notes  []noteMark // of the marks that end behind it
 }
 
@@ -192,6 +192,7 @@ func (l *lens) run(p *ask.ReportPage, numbers map[string]int, start, end, from, 
 	if best >= 0 {
 		r.Kind, r.URL = p.Marks[best].Kind, l.recordURL(p.Marks[best].Record)
 		r.Title = p.Marks[best].Kind
+		r.Anchor = "b" + strconv.Itoa(start)
 	}
 	return r
 }
