@@ -29,8 +29,9 @@ func (c *convener) together(si, t int) (states, ok bool) {
 	if k.UPOS != "NOUN" || k.XPOS != "NNS" || !personPairs[lemma] && !sidePairs[lemma] {
 		return false, false
 	}
-	definite := false
+	definite, theirs := false, false
 	for _, d := range s.Children(t) {
+		theirs = theirs || c.word(s, int(d)) == "their"
 		switch w := c.word(s, int(d)); {
 		case w == "the" || w == "both" || w == "two" || w == "their" || w == "these" || w == "technical" || w == "chief" || w == "lead":
 			definite = true
@@ -42,7 +43,7 @@ func (c *convener) together(si, t int) (states, ok bool) {
 			return false, false // "European leaders"
 		}
 	}
-	return !personPairs[lemma], definite
+	return !personPairs[lemma] || theirs, definite // "their leaders" are not they
 }
 
 // ownName says that modifier d of noun t is a name of its own, not a part of the name for t.

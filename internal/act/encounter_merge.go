@@ -171,6 +171,9 @@ func (c *convener) same(g *group, x *telling) bool {
 	if p := phaseOf(x.status); p != 0 && g.phase != 0 && p != g.phase {
 		return false
 	}
+	if x.noun == "" && g.phase == phasePast && g.lead.status != "" && !x.inferred && !g.lead.inferred && x.time == nil && len(c.sides(x.parts)) != len(c.sides(g.parts)) {
+		return false // the three met, and two of them met by themselves
+	}
 	if g.place != "" && x.place != "" && g.place != x.place && !c.within(g.place, x.place) {
 		return false
 	}

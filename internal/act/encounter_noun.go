@@ -41,7 +41,9 @@ func (c *convener) tellNoun(si, t int, n encounterNoun, used map[int]bool) *tell
 	c.relative(si, x)
 	c.nearby(x)
 	x.span = c.nounSpan(s, x)
-	c.settle(x)
+	if c.settle(x); x.plural && x.theirs && len(c.sides(x.parts)) > 2 {
+		x.status = "" // "their conversations with their counterparts": each had his own
+	}
 	return x
 }
 
@@ -122,7 +124,7 @@ func (c *convener) determine(s *parley.Sentence, x *telling) {
 			break
 		}
 	}
-	x.plural = s.Tokens[x.tok].XPOS == "NNS" && x.kind != parley.EncounterTalks && x.kind != parley.EncounterConsultation
+	x.plural = s.Tokens[x.tok].XPOS == "NNS" && (x.kind != parley.EncounterTalks && x.kind != parley.EncounterConsultation || x.noun == "conversation" || x.noun == "contact")
 }
 
 // ordinalOf names which of several encounters a word picks: "next", "last", or a number.

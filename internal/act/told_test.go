@@ -87,3 +87,17 @@ func TestDueIsWhenItFallsDue(t *testing.T) {
 		t.Errorf("a clock that shows no time: %+v", r.Clocks[0].Due)
 	}
 }
+
+// TestApart: a round of three and a talk of two among them are two encounters, and "their leaders" are not those who talk.
+func TestApart(t *testing.T) {
+	r := readText("The foreign ministers of Kenya, Chad and Norway held their third meeting in Lima. The foreign minister of Kenya also met with the foreign minister of Chad.")
+	if len(r.Encounters) != 2 {
+		t.Errorf("got %q, want two meetings", show(r))
+	}
+	r = readText("The foreign ministers of Kenya and Chad met in Lima in May, for the first time since their leaders met in Oslo in March.")
+	for _, e := range r.Encounters {
+		if e.Place == "place:oslo" && len(e.Participants) > 0 && !strings.HasPrefix(string(e.Participants[0]), "state:") {
+			t.Errorf("who met in Oslo: %v", e.Participants)
+		}
+	}
+}
