@@ -29,6 +29,8 @@ type stdio struct {
 var errReported = errors.New("some input could not be read")
 
 type cli struct {
+	Facts actorsFile `name:"actors" env:"PARLEY_ACTORS" placeholder:"FILE" help:"A file of your own actors, spellings and office holders, on top of the built-in ones."`
+
 	Read       readCmd    `cmd:"" help:"Read reports and print the record they yield."`
 	Add        addCmd     `cmd:"" help:"Read reports and keep them in the record."`
 	Board      boardCmd   `cmd:"" help:"Print the board of the record, or of one process."`
@@ -56,7 +58,7 @@ type cli struct {
 	Check      checkCmd   `cmd:"" help:"Verify the record file."`
 	Backup     backupCmd  `cmd:"" help:"Write a copy of the record."`
 	Restore    restoreCmd `cmd:"" help:"Make the record out of a verified copy."`
-	Actors     actorsCmd  `cmd:"" help:"Look actors up, and who held an office on a day."`
+	Actors     actorsCmd  `cmd:"" help:"List actors, look them up, and tell who held an office on a day."`
 	Mcp        mcpCmd     `cmd:"" help:"Let an assistant ask the record through the Model Context Protocol."`
 	Webhook    webhookCmd `cmd:"" help:"Tell other programs of changes of state, by signed webhooks."`
 	Account    accountCmd `cmd:"" help:"Make and remove the accounts of a desk that others can reach."`
@@ -102,6 +104,10 @@ func run(args []string, in io.Reader, out, errOut io.Writer) (code int) {
 	ctx, err := parser.Parse(args)
 	if err != nil {
 		fmt.Fprintf(errOut, "parley: %v\nRun \"parley --help\" for the commands and their flags.\n", err)
+		return exitUsage
+	}
+	if err := c.Facts.use(); err != nil {
+		fmt.Fprintf(errOut, "parley: %v\n", err)
 		return exitUsage
 	}
 	err = ctx.Run(&stdio{in, out, errOut})
@@ -156,6 +162,8 @@ parley add --record talks.db saved-pages/    a folder, with all that is in it
 parley add --in jsonl - < reports.jsonl      one line for each report once it is on the disk`,
 	"actors": `
 parley actors Zelensky
+parley actors --kind outlet                  list the outlets
+parley --actors mine.tsv actors "Lake Forum" with a file of your own; see words/ in internal/gazetteer for its form
 parley actors --office president --of ua --on 2025-05-19`,
 	"board": `
 parley board                                 all of the record

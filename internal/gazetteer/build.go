@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"parley"
 )
@@ -15,8 +16,23 @@ import (
 //go:embed words/*.tsv
 var words embed.FS
 
-// embedded is the gazetteer of the facts in words/.
-var embedded = sync.OnceValue(func() *Gazetteer {
+// used is what [Use] set.
+var used atomic.Pointer[Gazetteer]
+
+// Use makes g what the functions of the package answer from. It is for a program's start, before anything is read:
+// what was already read, and what the stages keep, does not follow.
+func Use(g *Gazetteer) { used.Store(g) }
+
+// embedded is the gazetteer in use; without [Use] that of the facts in words/.
+func embedded() *Gazetteer {
+	if g := used.Load(); g != nil {
+		return g
+	}
+	return shipped()
+}
+
+// shipped is the gazetteer of the facts in words/.
+var shipped = sync.OnceValue(func() *Gazetteer {
 	g := &Gazetteer{}
 	files, err := words.ReadDir("words")
 	if err != nil {

@@ -67,7 +67,10 @@ type Title struct {
 }
 
 // Default returns the gazetteer of the embedded facts.
-func Default() *Gazetteer { return embedded() }
+func Default() *Gazetteer { return shipped() }
+
+// InUse returns the gazetteer that the functions of the package answer from: [Default], or what [Use] set.
+func InUse() *Gazetteer { return embedded() }
 
 // Lookup returns what name can mean, by its exact spelling; a leading "the" does not matter. Persons are not
 // among them, see [Persons].

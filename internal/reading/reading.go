@@ -12,7 +12,11 @@ import (
 )
 
 // Version is the reader's, as it stands in every reading. History: 0.1.0 is the first.
-const Version = "parley 0.1.0"
+// A program that reads with facts of its own adds to it which ones (see Own), so that other facts are another reader.
+var Version = "parley 0.1.0"
+
+// Own notes that facts of a user's own are read with, by a short mark that changes with them. It is for a program's start.
+func Own(mark string) { Version = "parley 0.1.0+" + mark }
 
 // Read reads one report. It is pure: the same report gives the same reading.
 func Read(report parley.Report) *parley.Reading {
