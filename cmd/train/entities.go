@@ -129,5 +129,9 @@ func (c *config) words() (*syntax.WordTagger, error) {
 	if err != nil {
 		return nil, err
 	}
-	return syntax.ReadWordTagger(b, c.clusters())
+	p, err := c.parser()
+	if err != nil {
+		return nil, err
+	}
+	return syntax.ReadWordTagger(b, c.clusters(), p)
 }

@@ -1,7 +1,10 @@
 // Command train makes the weights in internal/model from the treebanks, and measures what was made. It is not part of
 // the program that is shipped.
 //
-//	train [-data DIR] [-out DIR] WHAT...
+//	train [-data DIR] [-out DIR] [-keep DIR] WHAT...
+//
+// With -keep DIR the parser's training keeps its vectors and teachers in DIR and takes them from there the next time; that
+// is for work on what comes after them, and the bytes are the same as without.
 //
 // WHAT is one or more of the names in the table below, in the order of need; "all" is everything. The same data, the
 // same seeds and the same code give the same bytes.
@@ -24,8 +27,8 @@ type job struct {
 var jobs = []job{
 	{"clusters", "classes of words in raw text", trainClusters},
 	{"sentences", "where sentences end", trainSentences},
-	{"words", "tags, features, lemmas", trainWords},
-	{"parser", "dependency trees", trainParser},
+	{"parser", "dependency trees and tags", trainParser},
+	{"words", "features, lemmas", trainWords},
 	{"entities", "persons, organisations, places", trainEntities},
 }
 
@@ -36,14 +39,15 @@ var measures = []job{
 
 // config is where the jobs read and write.
 type config struct {
-	data, out string
-	verbose   bool
+	data, out, keep string
+	verbose         bool
 }
 
 func main() {
 	var c config
 	flag.StringVar(&c.data, "data", "../shared/data", "folder of the treebanks")
 	flag.StringVar(&c.out, "out", "internal/model", "folder of the weights")
+	flag.StringVar(&c.keep, "keep", "", "folder of halfway results: what is there is taken, what is not is made and put there")
 	flag.BoolVar(&c.verbose, "v", false, "say more")
 	flag.Usage = usage
 	flag.Parse()
@@ -73,7 +77,7 @@ func main() {
 }
 
 func usage() {
-	fmt.Fprintln(os.Stderr, "usage: train [-data DIR] [-out DIR] WHAT...")
+	fmt.Fprintln(os.Stderr, "usage: train [-data DIR] [-out DIR] [-keep DIR] WHAT...")
 	for _, j := range append(jobs[:len(jobs):len(jobs)], measures...) {
 		fmt.Fprintf(os.Stderr, "  %-10s %s\n", j.name, j.about)
 	}

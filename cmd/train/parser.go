@@ -19,22 +19,26 @@ type parserOptions struct {
 	dropPre float64 // dropout of whole frozen word vectors, dropWord of trained ones
 	dropWord,
 	smooth float64 // label smoothing
-	tagLam float64 // weight of the tags' loss
-	batch  int     // words
-	every  int     // epochs between measurements on dev
-	silver []*goldTree
+	tagLam float64       // weight of the tags' loss
+	batch  int           // words
+	every  int           // epochs between measurements on dev
+	more   [][]*goldTree // further sentences: of each set as many words an epoch as of the treebanks, going round
 }
 
 // teacherOptions train on gold alone, studentOptions then go on from there on gold and silver.
 var (
-	teacherOptions = parserOptions{epochs: 45, seed: 1, lr: 0.002, drop: 0.28, dropPre: 0.1, dropWord: 0.2, smooth: 0.05, tagLam: 0.3, batch: 1200, every: 9}
-	studentOptions = parserOptions{epochs: 22, seed: 2, lr: 0.0015, drop: 0.28, dropPre: 0.1, dropWord: 0.2, smooth: 0.05, tagLam: 0.3, batch: 1200, every: 11}
+	teacherOptions = parserOptions{epochs: 26, seed: 1, lr: 0.002, drop: 0.3, dropPre: 0.1, dropWord: 0.2, smooth: 0.05, tagLam: 0.5, batch: 1200, every: 9}
+	studentOptions = parserOptions{epochs: 8, seed: 11, lr: 0.0015, drop: 0.25, dropPre: 0.1, dropWord: 0.2, smooth: 0.05, tagLam: 0.5, batch: 1200, every: 4}
 )
 
-// Silver is one raw sentence in silverShare, kept if the network is as sure of it as silverSurety.
+// The student learns from the treebanks, from one raw sentence in silverShare, and from the treebanks' sentences each changes
+// times over with a part of their words changed; of these the teachers' word counts, on the latter mixed with an own share.
 const (
-	silverShare  = 5
-	silverSurety = 0.15
+	teachers    = 1
+	silverShare = 14
+	changes     = 2
+	changedPart = 0.2
+	ownShare    = 0.4
 )
 
 // trainParser makes the parser's weights: word vectors from the raw text, a network from the treebanks, then the
@@ -54,17 +58,54 @@ func trainParser(c *config) error {
 			dev[n] = t
 		}
 	}
-	p, err := prepare(raw, teacherOptions.seed, train, dev)
+	p, err := c.prepare(raw, teacherOptions.seed, train, dev)
 	if err != nil {
 		return err
 	}
-	p.run(&teacherOptions, train, dev)
+	var nets []*floatNet
+	for k := range teachers {
+		o := teacherOptions
+		o.seed = uint64(k + 1)
+		p.renew(o.seed)
+		var w [][]float32
+		err := c.halfway(fmt.Sprintf("teacher-%d", k+1), &w, func() error {
+			p.run(&o, train, dev)
+			w = p.m.weights()
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		p.m.setWeights(w)
+		nets = append(nets, p.m)
+		for _, n := range []string{"ewt-dev", "gum-dev"} {
+			fmt.Println("teacher", k+1, n, p.measure(dev[n]))
+		}
+	}
+	p.m = nets[0]
 	student := studentOptions
-	if student.silver, err = p.silver(raw, silverShare, silverSurety); err != nil {
+	if len(nets) == 1 {
+		return c.finish(p, dev)
+	}
+	var sents [][]syntax.NetWord
+	err = c.halfway("sentences", &sents, func() (err error) { sents, err = drawn(raw, silverShare); return err })
+	if err != nil {
 		return err
 	}
+	text := p.untaught(sents)
+	teach(nets, text, 0)
+	more := changed(train, changes, changedPart, student.seed)
+	teach(nets, more, ownShare)
+	student.more = [][]*goldTree{more, text}
+	fmt.Printf("%d sentences of raw text, %d changed ones, %.0fs\n", len(text), len(more), time.Since(p.began).Seconds())
+	p.m = nets[0]
 	p.restart()
 	p.run(&student, train, dev)
+	return c.finish(p, dev)
+}
+
+// finish saves the network and its card.
+func (c *config) finish(p *parserTraining, dev map[string][]*goldTree) error {
 	weights := p.export()
 	k := card{predicts: "dependency trees", trained: []string{"ewt-train", "gum-train", "raw"}, seed: teacherOptions.seed}
 	for _, n := range []string{"ewt-dev", "gum-dev"} {
@@ -80,23 +121,23 @@ func trainParser(c *config) error {
 // parserTraining is a network with the names its numbers stand for.
 type parserTraining struct {
 	m     *floatNet
+	renew func(seed uint64) // makes m anew
 	keys  []uint64
 	rels  names
 	tags  names
 	began time.Time
 }
 
-func prepare(raw string, seed uint64, train []*goldTree, dev map[string][]*goldTree) (*parserTraining, error) {
+func (c *config) prepare(raw string, seed uint64, train []*goldTree, dev map[string][]*goldTree) (*parserTraining, error) {
 	p := &parserTraining{began: time.Now()}
-	keys, trained, pre, err := vectorsOf(raw, seed, train)
+	var v lexicon
+	err := c.halfway("vectors", &v, func() (err error) { v, err = vectorsOf(raw, seed, train); return err })
 	if err != nil {
 		return nil, err
 	}
+	keys, trained := v.Keys, v.Trained
 	p.keys = keys
-	id := map[uint64]int32{}
-	for i, k := range keys {
-		id[k] = int32(i)
-	}
+	id := p.ids()
 	tagCount := map[string]int{}
 	for _, t := range train {
 		for i := range t.form {
@@ -110,11 +151,7 @@ func prepare(raw string, seed uint64, train []*goldTree, dev map[string][]*goldT
 	number := func(ts []*goldTree) {
 		for _, t := range ts {
 			for i, w := range t.words {
-				k, ok := id[w.Key]
-				if !ok {
-					k = -1
-				}
-				t.id = append(t.id, k)
+				t.id = append(t.id, id(w))
 				t.relID = append(t.relID, p.rels.get(t.rel[i]))
 				t.tagID = append(t.tagID, p.tags.get(t.upos[i]+"/"+t.xpos[i]))
 			}
@@ -124,9 +161,26 @@ func prepare(raw string, seed uint64, train []*goldTree, dev map[string][]*goldT
 	for _, n := range []string{"ewt-dev", "gum-dev"} {
 		number(dev[n])
 	}
-	p.m = newModel(trained, len(keys), len(p.rels.list), len(p.tags.list), syntax.AffixBuckets, pre, seed)
+	p.renew = func(seed uint64) {
+		p.m = newModel(trained, len(keys), len(p.rels.list), len(p.tags.list), syntax.AffixBuckets, v.Pre, seed)
+	}
+	p.renew(seed)
 	fmt.Printf("%d words, %d trained, %d relations, %d tags, %.0fs\n", len(keys), trained, len(p.rels.list), len(p.tags.list), time.Since(p.began).Seconds())
 	return p, nil
+}
+
+// ids gives words their row in the vocabulary, -1 if they have none.
+func (p *parserTraining) ids() func(syntax.NetWord) int32 {
+	id := map[uint64]int32{}
+	for i, k := range p.keys {
+		id[k] = int32(i)
+	}
+	return func(w syntax.NetWord) int32 {
+		if k, ok := id[w.Key]; ok {
+			return k
+		}
+		return -1
+	}
 }
 
 func (p *parserTraining) run(o *parserOptions, train []*goldTree, dev map[string][]*goldTree) {
@@ -134,9 +188,8 @@ func (p *parserTraining) run(o *parserOptions, train []*goldTree, dev map[string
 	for _, t := range train {
 		words += len(t.form)
 	}
-	if len(o.silver) > 0 {
-		words *= 2
-	}
+	gold := words
+	words *= 1 + len(o.more)
 	steps := o.epochs * words / o.batch
 	var sh [2]*shard
 	for i := range sh {
@@ -145,13 +198,16 @@ func (p *parserTraining) run(o *parserOptions, train []*goldTree, dev map[string
 		sh[i].rng = rng{o.seed*1000003 + uint64(i)*7919 + 1}
 	}
 	r := &rng{o.seed*31337 + 7}
-	step, averaged, silverAt := 0, 0, 0
+	step, averaged := 0, 0
+	at := make([]int, len(o.more))
 	for e := range o.epochs {
 		some := train
-		if len(o.silver) > 0 { // as many words of silver as of gold, going round
+		if len(o.more) > 0 {
 			some = append([]*goldTree(nil), train...)
-			for n := 0; n < words/2; silverAt++ {
-				t := o.silver[silverAt%len(o.silver)]
+		}
+		for i, set := range o.more {
+			for n := 0; n < gold; at[i]++ {
+				t := set[at[i]%len(set)]
 				some = append(some, t)
 				n += len(t.form)
 			}
@@ -238,7 +294,7 @@ func (s *shard) learn(b []*goldTree) {
 // measure parses sentences with the float network: the shares of right heads and of right heads with relations, without subtypes.
 func (p *parserTraining) measure(trees []*goldTree) string {
 	s := &shard{m: p.m}
-	var n, u, l, full int
+	var n, u, l, full, pos, tags int
 	heads := make([]int32, 4096)
 	hid := make([]float32, dimRel)
 	for _, t := range trees {
@@ -248,8 +304,15 @@ func (p *parserTraining) measure(trees []*goldTree) string {
 		s.score = grow(s.score, k*(k+1))
 		s.arcScores(1, k, s.score)
 		syntax.BestTree(s.score, k, heads[:k])
+		got := s.tagsOf(t)
 		for d := range k {
 			n++
+			if up, _, _ := strings.Cut(p.tags.list[got[d]], "/"); up == t.upos[d] {
+				pos++
+			}
+			if got[d] == t.tagID[d] {
+				tags++
+			}
 			if heads[d] != t.head[d] {
 				continue
 			}
@@ -257,7 +320,7 @@ func (p *parserTraining) measure(trees []*goldTree) string {
 			rel := "root"
 			if heads[d] > 0 {
 				s.labelHidden(1, d, int(heads[d]), hid)
-				rel = p.rels.list[p.bestLabel(hid)]
+				rel = p.rels.list[p.bestLabel(s, hid)]
 			}
 			a, _, _ := strings.Cut(rel, ":")
 			b, _, _ := strings.Cut(t.rel[d], ":")
@@ -269,17 +332,11 @@ func (p *parserTraining) measure(trees []*goldTree) string {
 			}
 		}
 	}
-	return fmt.Sprintf("UAS %.2f LAS %.2f with subtypes %.2f", pct(u, n), pct(l, n), pct(full, n))
+	return fmt.Sprintf("UAS %.2f LAS %.2f with subtypes %.2f UPOS %.2f with XPOS %.2f", pct(u, n), pct(l, n), pct(full, n), pct(pos, n), pct(tags, n))
 }
 
-func (p *parserTraining) bestLabel(hid []float32) int {
-	sc := make([]float32, p.m.relPad)
-	copy(sc, p.m.labelB.w)
-	for j, x := range hid {
-		if x != 0 {
-			axpy(x, p.m.labelW.w[j*p.m.relPad:(j+1)*p.m.relPad], sc)
-		}
-	}
+func (p *parserTraining) bestLabel(s *shard, hid []float32) int {
+	sc := s.labelScores(hid)
 	best := 0
 	for j := range sc[:p.m.nRel] {
 		if sc[j] > sc[best] {
@@ -289,8 +346,21 @@ func (p *parserTraining) bestLabel(hid []float32) int {
 	return best
 }
 
-// vectorsOf makes the vocabulary and the frozen vectors.
-func vectorsOf(raw string, seed uint64, train []*goldTree) (keys []uint64, trained int, pre []float32, err error) {
+// labelScores scores the relations; the slice is good until the next call.
+func (s *shard) labelScores(hid []float32) []float32 {
+	m := s.m
+	s.lab = grow(s.lab, m.relPad)
+	copy(s.lab, m.labelB.w)
+	for j, x := range hid {
+		if x != 0 {
+			axpy(x, m.labelW.w[j*m.relPad:(j+1)*m.relPad], s.lab)
+		}
+	}
+	return s.lab
+}
+
+// vectorsOf makes the lexicon and the frozen vectors.
+func vectorsOf(raw string, seed uint64, train []*goldTree) (v lexicon, err error) {
 	count := map[uint64]int32{}
 	var all []uint64
 	add := func(_ []string, ws []syntax.NetWord) {
@@ -301,14 +371,14 @@ func vectorsOf(raw string, seed uint64, train []*goldTree) (keys []uint64, train
 		all = append(all, 0)
 	}
 	if err := readRaw(raw, add); err != nil {
-		return nil, 0, nil, err
+		return v, err
 	}
 	for _, t := range train {
 		add(nil, t.words)
 	}
-	keys, trained = wordList(train, count, 10, 40000)
+	v.Keys, v.Trained = wordList(train, count, 5, 48000)
 	id := map[uint64]int32{}
-	for i, k := range keys {
+	for i, k := range v.Keys {
 		id[k] = int32(i)
 	}
 	stream := make([]int32, len(all))
@@ -318,5 +388,6 @@ func vectorsOf(raw string, seed uint64, train []*goldTree) (keys []uint64, train
 			stream[i] = w
 		}
 	}
-	return keys, trained, wordVectors(stream, len(keys), seed), nil
+	v.Pre = wordVectors(stream, len(v.Keys), seed)
+	return v, nil
 }

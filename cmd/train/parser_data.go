@@ -17,6 +17,7 @@ type goldTree struct {
 	head             []int32 // of word i+1
 	rel              []string
 	relID, tagID     []int32
+	soft             []softWord // what the teachers hold, nil if only the above counts
 }
 
 // readTrees reads a CoNLL-U file without its multiword and empty lines.

@@ -147,3 +147,126 @@ loopa:
 	JNZ  loopa
 	VZEROUPPER
 	RET
+
+DATA fconsts<>+0(SB)/4, $0x7fffffff
+DATA fconsts<>+4(SB)/4, $0x3f800000 // 1
+DATA fconsts<>+8(SB)/4, $0x3f000000 // 0.5
+GLOBL fconsts<>(SB), RODATA|NOPTR, $12
+
+// func recur8(n int, gate *float32, gs, fo int, bz, bf, y *float32, ys int)
+// Eight channels of shard.recur: g points at the first word's z, fo bytes on is its f; gs and ys lead from word to word in g and y.
+TEXT ·recur8(SB), NOSPLIT, $0-64
+	MOVQ n+0(FP), CX
+	MOVQ gate+8(FP), SI
+	MOVQ gs+16(FP), R8
+	MOVQ fo+24(FP), R9
+	MOVQ bz+32(FP), R10
+	MOVQ bf+40(FP), R11
+	MOVQ y+48(FP), DI
+	MOVQ ys+56(FP), R12
+	VBROADCASTSS fconsts<>+0(SB), Y15
+	VBROADCASTSS fconsts<>+4(SB), Y14
+	VBROADCASTSS fconsts<>+8(SB), Y13
+	VMOVUPS (R10), Y1
+	VMOVUPS (R11), Y2
+	VXORPS Y0, Y0, Y0
+loopr:
+	VADDPS (SI), Y1, Y5
+	VADDPS (SI)(R9*1), Y2, Y6
+	VANDPS Y15, Y5, Y7
+	VANDPS Y15, Y6, Y8
+	VADDPS Y14, Y7, Y7
+	VADDPS Y14, Y8, Y8
+	VDIVPS Y7, Y5, Y5
+	VDIVPS Y8, Y6, Y6
+	VADDPS Y5, Y5, Y5      // z
+	VMULPS Y13, Y6, Y6
+	VADDPS Y13, Y6, Y6     // f
+	VMOVUPS Y5, (SI)
+	VMOVUPS Y6, (SI)(R9*1)
+	VSUBPS Y6, Y14, Y7     // 1-f
+	VMULPS Y6, Y0, Y0
+	VMULPS Y7, Y5, Y5
+	VADDPS Y5, Y0, Y0      // c
+	VADDPS (DI), Y0, Y7
+	VMOVUPS Y7, (DI)
+	ADDQ R8, SI
+	ADDQ R12, DI
+	DECQ CX
+	JNZ  loopr
+	VZEROUPPER
+	RET
+
+// func recurBack8(n int, gate, dg *float32, gs, fo int, dy *float32, ds int, dbz, dbf, c *float32)
+// Eight channels of shard.recurBack: g, dg and dy point at the first word's row; c is scratch of 8*(n+1).
+TEXT ·recurBack8(SB), NOSPLIT, $0-80
+	MOVQ n+0(FP), CX
+	MOVQ gate+8(FP), SI
+	MOVQ dg+16(FP), DI
+	MOVQ gs+24(FP), R8
+	MOVQ fo+32(FP), R9
+	MOVQ dy+40(FP), DX
+	MOVQ ds+48(FP), R12
+	MOVQ dbz+56(FP), R10
+	MOVQ dbf+64(FP), R11
+	MOVQ c+72(FP), BX
+	VBROADCASTSS fconsts<>+0(SB), Y15
+	VBROADCASTSS fconsts<>+4(SB), Y14
+	VBROADCASTSS fconsts<>+8(SB), Y13
+	VXORPS Y0, Y0, Y0
+	VMOVUPS Y0, (BX)
+	MOVQ CX, AX
+loopf:
+	VMOVUPS (SI), Y5
+	VMOVUPS (SI)(R9*1), Y6
+	VSUBPS Y6, Y14, Y7
+	VMULPS Y6, Y0, Y0
+	VMULPS Y7, Y5, Y5
+	VADDPS Y5, Y0, Y0
+	ADDQ $32, BX
+	VMOVUPS Y0, (BX)
+	ADDQ R8, SI
+	ADDQ R8, DI
+	ADDQ R12, DX
+	DECQ AX
+	JNZ  loopf
+	VMOVUPS (R10), Y1      // dbz
+	VMOVUPS (R11), Y2      // dbf
+	VXORPS Y0, Y0, Y0      // dc
+loopb:
+	SUBQ $32, BX
+	SUBQ R8, SI
+	SUBQ R8, DI
+	SUBQ R12, DX
+	VMOVUPS (SI), Y5       // z
+	VMOVUPS (SI)(R9*1), Y6 // f
+	VADDPS (DX), Y0, Y3    // t
+	VANDPS Y15, Y5, Y7
+	VMULPS Y13, Y7, Y7
+	VSUBPS Y7, Y14, Y7     // a = 1-|z|/2
+	VSUBPS Y6, Y14, Y8     // 1-f
+	VMULPS Y8, Y3, Y8
+	VADDPS Y8, Y8, Y8
+	VMULPS Y7, Y8, Y8
+	VMULPS Y7, Y8, Y8      // dz
+	VMOVUPS Y8, (DI)
+	VADDPS Y8, Y1, Y1
+	VADDPS Y6, Y6, Y9
+	VSUBPS Y14, Y9, Y9     // q
+	VANDPS Y15, Y9, Y9
+	VSUBPS Y9, Y14, Y9     // 1-|q|
+	VMOVUPS (BX), Y10
+	VSUBPS Y5, Y10, Y10    // c0-z
+	VMULPS Y10, Y3, Y10
+	VMULPS Y13, Y10, Y10
+	VMULPS Y9, Y10, Y10
+	VMULPS Y9, Y10, Y10    // df
+	VMOVUPS Y10, (DI)(R9*1)
+	VADDPS Y10, Y2, Y2
+	VMULPS Y6, Y3, Y0      // dc
+	DECQ CX
+	JNZ  loopb
+	VMOVUPS Y1, (R10)
+	VMOVUPS Y2, (R11)
+	VZEROUPPER
+	RET

@@ -24,3 +24,11 @@ func gemm(m, n, k int, a []float32, ras, cas int, b []float32, ldb int, c []floa
 		}
 	}
 }
+
+func recurEight(n int, g []float32, at, gs int, bias, y []float32, yat, ys int) {
+	plainRecur(n, g, at, gs, bias, y, yat, ys)
+}
+
+func recurEightBack(n int, g, dg []float32, at, gs int, dy []float32, yat, ys int, db, states []float32) {
+	plainRecurBack(n, g, dg, at, gs, dy, yat, ys, db, states)
+}

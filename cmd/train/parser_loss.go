@@ -60,7 +60,7 @@ func (s *shard) arcLoss() {
 			row := s.score[d*(n+1) : (d+1)*(n+1)]
 			gold := int(t.head[d])
 			s.arcs++
-			if softmax(row, gold, d+1, s.smooth, &s.loss) == gold {
+			if s.answer(row, gold, d+1, t.softArcs(d)) == gold {
 				s.arcHits++
 			}
 			dep := s.out[(start+d)*dimOut:][:dimArc]
@@ -122,6 +122,76 @@ func softmax(row []float32, gold, skip int, smooth float32, loss *float64) int {
 	return best
 }
 
+// softened is softmax with several answers; what their shares leave of one is spread over all.
+func softened(row []float32, picks []pick, skip int, loss *float64) int {
+	best := 0
+	for j, x := range row {
+		if x > row[best] {
+			best = j
+		}
+	}
+	top := row[best]
+	var sum float32
+	for j, x := range row {
+		e := fastExp(x - top)
+		row[j] = e
+		sum += e
+	}
+	n, rest := len(row), float32(1)
+	if skip >= 0 {
+		n--
+	}
+	for _, k := range picks {
+		if k.at >= 0 {
+			rest -= k.p
+			*loss -= float64(k.p) * math.Log(float64(max(row[k.at]/sum, 1e-9)))
+		}
+	}
+	small, inv := max(rest, 0)/float32(n), 1/sum
+	for j := range row {
+		if j == skip {
+			row[j] = 0
+			continue
+		}
+		row[j] = row[j]*inv - small
+	}
+	for _, k := range picks {
+		if k.at >= 0 {
+			row[k.at] -= k.p
+		}
+	}
+	return best
+}
+
+// answer is softmax, or softened if there are picks.
+func (s *shard) answer(row []float32, gold, skip int, picks []pick) int {
+	if picks != nil {
+		return softened(row, picks, skip, &s.loss)
+	}
+	return softmax(row, gold, skip, s.smooth, &s.loss)
+}
+
+func (t *goldTree) softArcs(d int) []pick {
+	if t.soft == nil {
+		return nil
+	}
+	return t.soft[d].arcs[:]
+}
+
+func (t *goldTree) softRels(d int) []pick {
+	if t.soft == nil {
+		return nil
+	}
+	return t.soft[d].rels[:]
+}
+
+func (t *goldTree) softTags(d int) []pick {
+	if t.soft == nil {
+		return nil
+	}
+	return t.soft[d].tags[:]
+}
+
 func fastExp(x float32) float32 {
 	if x < -40 {
 		return 0
@@ -167,7 +237,7 @@ func (s *shard) labelLoss() {
 				for j := range sc {
 					sc[j] += m.labelB.w[j]
 				}
-				if softmax(sc, int(t.relID[d]), -1, s.smooth, &s.loss) == int(t.relID[d]) {
+				if s.answer(sc, int(t.relID[d]), -1, t.softRels(d)) == int(t.relID[d]) {
 					s.relHits++
 				}
 				clear(row[m.nRel:])
@@ -231,7 +301,7 @@ func (s *shard) tagBack() {
 			for j := range sc {
 				sc[j] += m.tagB.w[j]
 			}
-			if softmax(sc, int(t.tagID[k]), -1, s.smooth, &s.loss) == int(t.tagID[k]) {
+			if s.answer(sc, int(t.tagID[k]), -1, t.softTags(k)) == int(t.tagID[k]) {
 				s.tagHits++
 			}
 			clear(row[m.nTag:])
@@ -246,4 +316,22 @@ func (s *shard) tagBack() {
 	wt := make([]float32, P*dim)
 	transpose(dim, P, m.tagW.w, wt)
 	gemm(R-2, dim, P, s.tagS[P:], P, 1, wt, dim, s.dX[dim:], dim, s.pack)
+}
+
+// tagsOf is the likeliest tag of each word of the one sentence that has gone forward.
+func (s *shard) tagsOf(t *goldTree) []int32 {
+	m, n, P := s.m, len(t.form), s.m.tagPad
+	s.tagS = grow(s.tagS, n*P)
+	gemm(n, P, dim, s.x[3][dim:], dim, 1, m.tagW.w, P, s.tagS, P, s.pack)
+	out := make([]int32, n)
+	for k := range out {
+		row := s.tagS[k*P:][:m.nTag]
+		for j := range row {
+			row[j] += m.tagB.w[j]
+			if row[j] > row[out[k]] {
+				out[k] = int32(j)
+			}
+		}
+	}
+	return out
 }

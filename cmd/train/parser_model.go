@@ -4,9 +4,9 @@ import "math"
 
 // Sizes of the parser's network. Everything is a multiple of 16 for the matrix kernels.
 const (
-	dimPre   = 64                          // frozen vectors from raw text
-	dimWord  = 64                          // trained vectors of the treebanks' words
-	dimPiece = 64                          // trained vectors of affixes and shapes
+	dimPre   = 96                          // frozen vectors from raw text
+	dimWord  = 80                          // trained vectors of the treebanks' words
+	dimPiece = 80                          // trained vectors of affixes and shapes
 	dim      = dimPre + dimWord + dimPiece // the encoder's width
 	dimHalf  = dim / 2                     // one direction of a recurrent layer
 	gates    = 4 * dimHalf

@@ -1,5 +1,7 @@
 package main
 
+import "math"
+
 // shard runs the network forward and backward over a batch of sentences. Rows of its arrays are words; an empty
 // row stands before each sentence and after the last, so that the convolution sees zeros there.
 type shard struct {
@@ -24,7 +26,7 @@ type shard struct {
 	gate                            [layers][]float32 // z, f forward, z, f backward, as they work
 	out, dOut, dX, dX2, dG          []float32
 	tagS, hid, lab, dHid            []float32
-	score                           []float32
+	score, states                   []float32
 	pack, wt                        []float32
 	keepW                           []uint8
 	loss                            float64
@@ -161,47 +163,30 @@ func (s *shard) drop(dst, x []float32, layer int, p float32) []float32 {
 	s.mask[layer] = mask
 	up := 1 / (1 - p)
 	lim := uint64(p * 65536)
+	high := math.Float32bits(up)
 	for i := 0; i+4 <= len(x); i += 4 {
 		r := s.rng.next()
-		for j := range 4 {
-			if r>>(16*j)&0xffff >= lim {
-				mask[i+j] = up
-				dst[i+j] = x[i+j] * up
-			}
+		x, m, d := x[i:][:4], mask[i:][:4], dst[i:][:4]
+		for j := range 4 { // no branch: half of the time it would be guessed wrong
+			keep := uint32(int64(lim-1-r>>(16*j)&0xffff) >> 63)
+			m[j] = math.Float32frombits(high & keep)
+			d[j] = math.Float32frombits(math.Float32bits(x[j]*up) & keep)
 		}
 	}
 	return dst
 }
 
-func squash(x float32) float32 { // from -1 to 1
-	if x < 0 {
-		return x / (1 - x)
-	}
-	return x / (1 + x)
-}
-
-// recur runs both directions of layer l over one sentence: c = f*c + (1-f)*z, added to the layer's input.
+// recur runs both directions of layer l over one sentence: c = f*c + (1-f)*z, added to the layer's input. The gates'
+// inputs give way to z and f.
 func (s *shard) recur(l, start, n int) {
 	g, y, b := s.gate[l], s.x[l+2], s.m.recB[l].w
-	var c [dimHalf]float32
 	for dir := range 2 {
-		clear(c[:])
-		off := dir * 2 * dimHalf
-		bz, bf := b[off:off+dimHalf], b[off+dimHalf:off+2*dimHalf]
-		for k := range n {
-			r := start + k
-			if dir == 1 {
-				r = start + n - 1 - k
-			}
-			z, f := g[r*gates+off:][:dimHalf], g[r*gates+off+dimHalf:][:dimHalf]
-			o := y[r*dim+dir*dimHalf:][:dimHalf]
-			for j := range c {
-				zz := squash(z[j]+bz[j]) * 2
-				ff := 0.5 + 0.5*squash(f[j]+bf[j])
-				z[j], f[j] = zz, ff
-				c[j] = ff*c[j] + (1-ff)*zz
-				o[j] += c[j]
-			}
+		off, r, step := dir*2*dimHalf, start, 1
+		if dir == 1 {
+			r, step = start+n-1, -1
+		}
+		for j := off; j < off+dimHalf; j += 8 {
+			recurEight(n, g, r*gates+j, step*gates, b[j:], y, r*dim+dir*dimHalf+j-off, step*dim)
 		}
 	}
 }
@@ -210,50 +195,16 @@ func (s *shard) recur(l, start, n int) {
 func (s *shard) recurBack(l, start, n int) {
 	g, dy := s.gate[l], s.dX
 	db := s.m.recB[l].g[s.id]
-	states := make([]float32, (n+1)*dimHalf)
+	s.states = grow(s.states, 8*(n+1))
 	for dir := range 2 {
-		off := dir * 2 * dimHalf
-		row := func(k int) int {
-			if dir == 1 {
-				return start + n - 1 - k
-			}
-			return start + k
+		off, r, step := dir*2*dimHalf, start, 1
+		if dir == 1 {
+			r, step = start+n-1, -1
 		}
-		for k := range n {
-			r := row(k)
-			z, f := g[r*gates+off:][:dimHalf], g[r*gates+off+dimHalf:][:dimHalf]
-			c0, c1 := states[k*dimHalf:][:dimHalf], states[(k+1)*dimHalf:][:dimHalf]
-			for j := range c1 {
-				c1[j] = f[j]*c0[j] + (1-f[j])*z[j]
-			}
-		}
-		var dc [dimHalf]float32
-		for k := n - 1; k >= 0; k-- {
-			r := row(k)
-			z, f := g[r*gates+off:][:dimHalf], g[r*gates+off+dimHalf:][:dimHalf]
-			dz, df := s.dG[r*gates+off:][:dimHalf], s.dG[r*gates+off+dimHalf:][:dimHalf]
-			d := dy[r*dim+dir*dimHalf:][:dimHalf]
-			c0 := states[k*dimHalf:][:dimHalf]
-			for j := range dc {
-				t := dc[j] + d[j]
-				a := 1 - abs(z[j])*0.5 // squash' = (1-|s|)²
-				dz[j] = t * (1 - f[j]) * 2 * a * a
-				q := 2*f[j] - 1
-				a = 1 - abs(q)
-				df[j] = t * (c0[j] - z[j]) * 0.5 * a * a
-				dc[j] = t * f[j]
-				db[off+j] += dz[j]
-				db[off+dimHalf+j] += df[j]
-			}
+		for j := off; j < off+dimHalf; j += 8 {
+			recurEightBack(n, g, s.dG, r*gates+j, step*gates, dy, r*dim+dir*dimHalf+j-off, step*dim, db[j:], s.states)
 		}
 	}
-}
-
-func abs(x float32) float32 {
-	if x < 0 {
-		return -x
-	}
-	return x
 }
 
 // backward goes back from dOut (and from the tags' loss) to all gradients.

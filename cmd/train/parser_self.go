@@ -7,16 +7,38 @@ import (
 	"parley/internal/syntax"
 )
 
-// silver parses part of the raw text with the network as it stands and keeps the sentences of which it is sure:
-// every head likelier than 0.3 and the heads together likelier than -surety each, in log probability.
-// A sentence is drawn by its words alone, one in share.
-func (p *parserTraining) silver(raw string, share uint64, surety float64) ([]*goldTree, error) {
-	id := map[uint64]int32{}
-	for i, k := range p.keys {
-		id[k] = int32(i)
+// pick is one of the likelier answers and how likely it is.
+type pick struct {
+	at int16
+	p  float32
+}
+
+// softWord is what the teachers together hold of a word: its head (0 the root), its relation to the likeliest head, its tag.
+type softWord struct {
+	arcs       [4]pick
+	rels, tags [3]pick
+}
+
+// keepPicks fills out with the likeliest of p, the likeliest first.
+func keepPicks(p []float32, out []pick) {
+	for i := range out {
+		out[i] = pick{-1, 0}
 	}
-	var drawn []*goldTree
-	err := readRaw(raw, func(_ []string, ws []syntax.NetWord) {
+	for j, x := range p {
+		if x < 0.01 || x <= out[len(out)-1].p {
+			continue
+		}
+		k := len(out) - 1
+		for ; k > 0 && out[k-1].p < x; k-- {
+			out[k] = out[k-1]
+		}
+		out[k] = pick{int16(j), x}
+	}
+}
+
+// drawn are sentences of the raw text, one in share, chosen by their words alone.
+func drawn(raw string, share uint64) (out [][]syntax.NetWord, err error) {
+	err = readRaw(raw, func(_ []string, ws []syntax.NetWord) {
 		if len(ws) < 5 || len(ws) > 60 {
 			return
 		}
@@ -24,72 +46,155 @@ func (p *parserTraining) silver(raw string, share uint64, surety float64) ([]*go
 		for _, w := range ws {
 			h = (h ^ w.Key) * 0x9e3779b97f4a7c15
 		}
-		if (h>>33)%share != 0 {
-			return
+		if (h>>33)%share == 0 {
+			out = append(out, ws)
 		}
+	})
+	return out, err
+}
+
+// untaught makes trees to be taught of bare sentences.
+func (p *parserTraining) untaught(sents [][]syntax.NetWord) []*goldTree {
+	id := p.ids()
+	var out []*goldTree
+	for _, ws := range sents {
 		n := len(ws)
 		t := &goldTree{form: make([]string, n), words: ws, id: make([]int32, n), head: make([]int32, n), relID: make([]int32, n), tagID: make([]int32, n)}
 		for i, w := range ws {
-			k, ok := id[w.Key]
-			if !ok {
-				k = -1
-			}
-			t.id[i], t.tagID[i] = k, -1
+			t.id[i] = id(w)
 		}
-		drawn = append(drawn, t)
-	})
-	if err != nil {
-		return nil, err
+		out = append(out, t)
 	}
-	sure := make([]bool, len(drawn))
+	return out
+}
+
+// changed are the sentences of the treebanks, each several times over, in which some words have given way to others with
+// the same tags.
+func changed(train []*goldTree, times int, part float32, seed uint64) []*goldTree {
+	type use struct {
+		t *goldTree
+		k int
+	}
+	pool := map[int32][]use{}
+	for _, t := range train {
+		for k, tag := range t.tagID {
+			pool[tag] = append(pool[tag], use{t, k})
+		}
+	}
+	r := &rng{seed*7907 + 3}
+	var out []*goldTree
+	for range times {
+		for _, t := range train {
+			n := len(t.form)
+			if n < 3 || n > 80 {
+				continue
+			}
+			c := &goldTree{form: t.form, words: append([]syntax.NetWord(nil), t.words...), id: append([]int32(nil), t.id...),
+				head: append([]int32(nil), t.head...), rel: t.rel, relID: append([]int32(nil), t.relID...), tagID: append([]int32(nil), t.tagID...)}
+			for k := range n {
+				if r.float() < part && t.tagID[k] >= 0 {
+					u := pool[t.tagID[k]]
+					o := u[r.intn(len(u))]
+					c.words[k], c.id[k] = o.t.words[o.k], o.t.id[o.k]
+				}
+			}
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// ensemble is several networks that answer as one.
+type ensemble []*shard
+
+// teach gives sentences what the networks hold of them, mixed with a share of what they say themselves (which must
+// be nought for raw text).
+func teach(nets []*floatNet, trees []*goldTree, own float32) {
 	var wg sync.WaitGroup
 	for part := range 2 {
 		wg.Go(func() {
-			s := &shard{m: p.m}
-			for i := part; i < len(drawn); i += 2 {
-				sure[i] = p.label(s, drawn[i], surety)
+			var e ensemble
+			for _, m := range nets {
+				e = append(e, &shard{m: m})
+			}
+			for i := part; i < len(trees); i += 2 {
+				e.teach(trees[i], own)
 			}
 		})
 	}
 	wg.Wait()
-	var out []*goldTree
-	for i, t := range drawn {
-		if sure[i] {
-			out = append(out, t)
-		}
-	}
-	return out, nil
 }
 
-// label gives a sentence the network's tree and tells whether the network was sure.
-func (p *parserTraining) label(s *shard, t *goldTree, surety float64) bool {
-	s.load([]*goldTree{t})
-	s.forward()
+func (e ensemble) teach(t *goldTree, own float32) {
 	n := len(t.form)
-	s.score = grow(s.score, n*(n+1))
-	s.arcScores(1, n, s.score)
-	syntax.BestTree(s.score, n, t.head)
-	var sum float64
-	hid := make([]float32, dimRel)
-	for d := range n {
-		row := s.score[d*(n+1) : (d+1)*(n+1)]
-		top := row[0]
-		for _, x := range row {
-			top = max(top, x)
-		}
-		var all float64
-		for _, x := range row {
-			all += math.Exp(float64(x - top))
-		}
-		prob := math.Exp(float64(row[t.head[d]]-top)) / all
-		if prob < 0.3 {
-			return false
-		}
-		sum += math.Log(prob)
-		if t.head[d] > 0 {
-			s.labelHidden(1, d, int(t.head[d]), hid)
-			t.relID[d] = int32(p.bestLabel(hid))
+	w := n + 1
+	nTag, nRel := e[0].m.nTag, e[0].m.nRel
+	arcs, tags, rels := make([]float32, n*w), make([]float32, n*nTag), make([]float32, nRel)
+	t.soft = make([]softWord, n)
+	for _, s := range e {
+		s.load([]*goldTree{t})
+		s.forward()
+		s.score = grow(s.score, n*w)
+		s.arcScores(1, n, s.score)
+		s.tagsOf(t)
+		for d := range n {
+			addShares(s.score[d*w:d*w+w], arcs[d*w:d*w+w], len(e))
+			addShares(s.tagS[d*s.m.tagPad:][:nTag], tags[d*nTag:][:nTag], len(e))
 		}
 	}
-	return -sum/float64(n) < surety
+	if own == 0 {
+		best := make([]float32, n*w)
+		for i, x := range arcs {
+			best[i] = float32(math.Log(float64(x) + 1e-9))
+		}
+		syntax.BestTree(best, n, t.head)
+	}
+	hid := make([]float32, dimRel)
+	for d := range n {
+		row, h := arcs[d*w:d*w+w], int(t.head[d])
+		clear(rels)
+		if h > 0 {
+			for _, s := range e {
+				s.labelHidden(1, d, h, hid)
+				addShares(s.labelScores(hid)[:nRel], rels, len(e))
+			}
+		}
+		mix(row, h, own)
+		mix(rels, int(t.relID[d]), own)
+		mix(tags[d*nTag:][:nTag], int(t.tagID[d]), own)
+		o := &t.soft[d]
+		keepPicks(row, o.arcs[:])
+		keepPicks(rels, o.rels[:])
+		keepPicks(tags[d*nTag:][:nTag], o.tags[:])
+		if own == 0 {
+			t.relID[d], t.tagID[d] = int32(o.rels[0].at), int32(o.tags[0].at)
+		}
+	}
+}
+
+// mix gives place gold a share of p.
+func mix(p []float32, gold int, own float32) {
+	if own == 0 || gold < 0 {
+		return
+	}
+	for i := range p {
+		p[i] *= 1 - own
+	}
+	p[gold] += own
+}
+
+// addShares adds one n-th of the probabilities that scores stand for to sum.
+func addShares(score, sum []float32, n int) {
+	top := score[0]
+	for _, x := range score {
+		top = max(top, x)
+	}
+	var all float32
+	for i, x := range score {
+		score[i] = fastExp(x - top)
+		all += score[i]
+	}
+	for i, x := range score {
+		sum[i] += x / all / float32(n)
+	}
 }

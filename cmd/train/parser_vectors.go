@@ -158,6 +158,9 @@ func normalise(v []float32, n int, count []float64) {
 	}
 }
 
+// vectorRounds is how often the raw text is gone through for the vectors.
+const vectorRounds = 3
+
 func skipGrams(stream []int32, n, half, part int, count []float64, total float64, noise []int32, seed uint64) []float32 {
 	r := &rng{seed*7919 + 12345}
 	places := 4
@@ -177,14 +180,15 @@ func skipGrams(stream []int32, n, half, part int, count []float64, total float64
 	}
 	grad := make([]float32, half)
 	var kept []int32
-	for i := 0; i < len(stream); {
+	for at := 0; at < vectorRounds*len(stream); {
+		i := at % len(stream)
 		end := i
 		for end < len(stream) && end-i < 5000 {
 			end++
 		}
 		kept = kept[:0]
 		chunk := stream[i:end]
-		lr := 0.05 * max(0.02, 1-float32(i)/float32(len(stream)))
+		lr := 0.05 * max(0.02, 1-float32(at)/float32(vectorRounds*len(stream)))
 		for k, w := range chunk {
 			if w < 0 || r.float() > keep[w] {
 				continue
@@ -214,7 +218,7 @@ func skipGrams(stream []int32, n, half, part int, count []float64, total float64
 				axpy(1, grad, vec)
 			}
 		}
-		i = end
+		at += end - i
 	}
 	return in
 }

@@ -9,6 +9,7 @@ import (
 
 	"parley/internal/linear"
 	"parley/internal/model"
+	"parley/internal/syntax"
 )
 
 // card is what a weight file says about itself; see internal/model.
@@ -58,6 +59,15 @@ func (c *config) load(name string) ([]byte, error) {
 		return nil, err
 	}
 	return model.Unpack(b)
+}
+
+// parser reads what trainParser saved.
+func (c *config) parser() (*syntax.Parser, error) {
+	b, err := c.load("parser")
+	if err != nil {
+		return nil, err
+	}
+	return syntax.NewParser(b)
 }
 
 // clusters reads what trainClusters saved; an empty table if it has not run.

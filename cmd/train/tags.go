@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"parley/internal/conllu"
+	"parley/internal/linear"
 	"parley/internal/score"
 	"parley/internal/syntax"
 )
@@ -16,9 +17,13 @@ func trainWords(c *config) error {
 	if err != nil {
 		return err
 	}
-	w, b := c.learnWords(train)
+	p, err := c.parser()
+	if err != nil {
+		return err
+	}
+	w, b := learnWords(train, c.clusters(), p)
 	if err := c.save("words", b, card{
-		predicts: "universal and Penn tags, features, lemmas of English words",
+		predicts: "features and lemmas of English words with the parser's tags, and which tag where the parser is not sure",
 		trained:  []string{"ewt-train", "gum-train"},
 		seed:     wordSeed,
 	}); err != nil {
@@ -27,14 +32,11 @@ func trainWords(c *config) error {
 	return c.measureWords(w)
 }
 
-func (c *config) learnWords(train []syntax.Example) (*syntax.WordTagger, []byte) {
-	o := syntax.DefaultTagOptions()
-	o.Clusters = c.clusters()
-
-	g := syntax.LearnTags(train, o)
+func learnWords(train []syntax.Example, clusters *linear.Table, p *syntax.Parser) (*syntax.WordTagger, []byte) {
+	g := syntax.LearnTags(train, clusters, p, wordSeed)
 	f := syntax.LearnMorphology(train, g, wordSeed)
 	z := syntax.LearnLemmas(train, g, wordSeed)
-	return syntax.NewWordTagger(g, f, z), syntax.MarshalWords(g, f, z)
+	return syntax.NewWordTagger(g, f, z, p), syntax.MarshalWords(g, f, z)
 }
 
 // measureWords prints the measures on gold tokens.

@@ -12,22 +12,27 @@ func Annotate(r *parley.Reading) ([]parley.Sentence, []parley.Entity) {
 	w, e := loadWords(), loadEntities()
 	var b wordBuffer
 	var eb entityBuffer
+	p := parsers.Get().(*Parser)
+	defer parsers.Put(p)
+	p.Parse(r.Report.Text, r.Sentences)
+	at, doubts := 0, p.doubts
 	var entities []parley.Entity
 	hashes := w.nameHashes()
 	for i := range r.Sentences {
 		s := &r.Sentences[i]
-		b.annotate(w, r.Report.Text, s.Tokens)
-		eb.words = nerWords(b.words, b.looks, hashes, b.tags, eb.words)
+		tags := p.tags[at : at+len(s.Tokens)]
+		b.annotate(w, r.Report.Text, s.Tokens, tags, at, doubtsBefore(&doubts, at+len(s.Tokens)))
+		at += len(s.Tokens)
+		eb.words = nerWords(b.words, b.looks, hashes, tags, eb.words)
 		e.label(b.looks, &eb)
 		entities = eb.spans(s.Tokens, entities)
-	}
-	p := Parser{run: netRun{net: loadParser()}}
-	p.Parse(r.Report.Text, r.Sentences)
-	for i := range r.Sentences {
-		mend(&r.Sentences[i])
+		mend(s)
 	}
 	return r.Sentences, entities
 }
+
+// parsers have room that is used again.
+var parsers = sync.Pool{New: func() any { return &Parser{run: netRun{net: loadParser()}} }}
 
 // loadParser reads the shipped parser once.
 var loadParser = sync.OnceValue(func() *network {

@@ -284,10 +284,9 @@ func NewEntityTagger(b []byte) (*EntityTagger, error) {
 
 // Find is for measuring: the named things of one sentence.
 func (e *EntityTagger) Find(w *WordTagger, words []string, tokens []parley.Token) []parley.Entity {
-	var b wordBuffer
 	var eb entityBuffer
 	ls := w.model.looks(words, nil)
-	eb.words = nerWords(words, ls, w.model.nameHashes(), w.model.tag(ls, &b.tagBuffer), nil)
+	eb.words = nerWords(words, ls, w.model.nameHashes(), w.model.tag(words, ls), nil)
 	e.label(ls, &eb)
 	return eb.spans(tokens, nil)
 }

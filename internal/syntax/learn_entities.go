@@ -23,13 +23,12 @@ func LearnEntities(examples []EntityExample, w *WordTagger, epochs int, margin i
 		gold  []uint8
 	}
 	all := make([]sentence, len(examples))
-	var b wordBuffer
 	hashes := w.model.nameHashes()
 	for i := range examples {
 		e := &examples[i]
 		s := &all[i]
 		s.looks = w.model.looks(e.Words, nil)
-		s.words = nerWords(e.Words, s.looks, hashes, w.model.tag(s.looks, &b.tagBuffer), nil)
+		s.words = nerWords(e.Words, s.looks, hashes, w.model.tag(e.Words, s.looks), nil)
 		s.gold = bilou(e.Labels)
 	}
 	order := make([]int, len(all))

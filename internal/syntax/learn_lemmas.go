@@ -24,7 +24,7 @@ func LearnLemmas(examples []Example, g *Tagger, seed uint64) *Lemmatizer {
 		e := &examples[i]
 		ls := g.looks(e.Words, nil)
 		for k, t := range e.Tokens {
-			tag := slices.Index(g.passes[0].Classes, t.UPOS+"/"+t.XPOS)
+			tag := g.number(&t)
 			if t.Lemma == "" || tag < 0 {
 				continue
 			}
@@ -88,7 +88,8 @@ func (z *Lemmatizer) learn(uses map[uint64]*lemmaUse, scripts []string, g *Tagge
 			if truth < 0 {
 				continue
 			}
-			fs, cs = z.features(fs[:0], cs[:0], u.word, &u.look, g.names[u.tag], u.tag, g.clusters)
+			c := casesOf(u.word)
+			fs, cs = z.features(fs[:0], cs[:0], &c, &u.look, g.names[u.tag], u.tag, g.clusters)
 			t.Learn(fs, truth, func(c int) bool { return slices.Contains(cs, uint8(c)) })
 		}
 	}

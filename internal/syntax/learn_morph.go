@@ -6,11 +6,17 @@ import (
 	"parley/internal/linear"
 )
 
-// tagNumbers are the gold tags of a sentence as the tagger's classes.
+// rareTag is the number of tags that have none. It has no features and decides nothing.
+const rareTag = 255
+
+// tagNumbers are the gold tags of a sentence by number.
 func (g *Tagger) tagNumbers(e *Example) []uint8 {
 	out := make([]uint8, len(e.Tokens))
-	for k, t := range e.Tokens {
-		out[k] = uint8(max(0, slices.Index(g.passes[0].Classes, t.UPOS+"/"+t.XPOS)))
+	for k := range e.Tokens {
+		out[k] = rareTag
+		if n := g.number(&e.Tokens[k]); n >= 0 {
+			out[k] = uint8(n)
+		}
 	}
 	return out
 }
@@ -30,6 +36,9 @@ func LearnMorphology(examples []Example, g *Tagger, seed uint64) *Morphology {
 		looks[i] = g.looks(examples[i].Words, nil)
 		for k, t := range examples[i].Tokens {
 			tag := tags[i][k]
+			if tag == rareTag {
+				continue
+			}
 			key := linear.Mix(looks[i][k].lower, uint64(tag))
 			count[t.Feats]++
 			bump(&byTag[tag], t.Feats)
@@ -62,7 +71,7 @@ func LearnMorphology(examples []Example, g *Tagger, seed uint64) *Morphology {
 			for k, tok := range examples[i].Tokens {
 				tag := tags[i][k]
 				truth := slices.Index(classes, tok.Feats)
-				if truth < 0 || len(z.allowed[tag]) < 2 {
+				if truth < 0 || tag == rareTag || len(z.allowed[tag]) < 2 {
 					continue
 				}
 				if id, ok := z.known.Get(linear.Mix(looks[i][k].lower, uint64(tag))); ok && int(id) == truth {

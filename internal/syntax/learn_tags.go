@@ -14,78 +14,81 @@ type Example struct {
 	Tokens []parley.Token
 }
 
-// TagOptions steer LearnTags. What was tried stands with DefaultTagOptions.
-type TagOptions struct {
-	Epochs   int
-	Margin   int32
-	Floor    float64
-	Folds    int // of the first pass' predictions that the second learns from; 0: one pass
-	Seed     uint64
-	Clusters *linear.Table
-}
-
-// DefaultTagOptions are the ones the shipped model was made with.
-func DefaultTagOptions() TagOptions {
-	return TagOptions{Epochs: 8, Margin: 10, Floor: 0.05, Folds: 5, Seed: 1}
-}
-
 // minAmbig is how often a form must be seen before its tags are believed to be all it has.
 const minAmbig = 5
 
-// LearnTags trains a tagger.
-func LearnTags(examples []Example, o TagOptions) *Tagger {
-	g := &Tagger{clusters: o.Clusters}
-	if g.clusters == nil {
-		g.clusters = linear.NewTable(1)
+// How the second opinion learns. A first perceptron tags each fifth of the sentences after learning from the others; the
+// one that is kept learns with these tags ahead of each word, as likely to be wrong as in reading.
+const (
+	tagEpochs = 8
+	tagMargin = 10
+	tagFloor  = 0.05
+	tagFolds  = 5
+)
+
+// LearnTags trains a tagger; the tags' names are those of a parser's weights.
+func LearnTags(examples []Example, clusters *linear.Table, p *Parser, seed uint64) *Tagger {
+	g := &Tagger{clusters: clusters, names: p.run.net.tags}
+	g.ambig = ambiguities(examples, g)
+	var classes []string
+	for _, n := range g.names {
+		classes = append(classes, n[0]+"/"+n[1])
 	}
-	classes := tagClasses(examples)
-	g.ambig = ambiguities(examples, classes)
+	classes = append(classes, "rare")
 	looks := make([][]look, len(examples))
 	gold := make([][]uint8, len(examples))
 	for i := range examples {
 		looks[i] = g.looks(examples[i].Words, nil)
-		gold[i] = make([]uint8, len(looks[i]))
-		for k, t := range examples[i].Tokens {
-			gold[i][k] = uint8(slices.Index(classes, t.UPOS+"/"+t.XPOS))
+		gold[i] = g.tagNumbers(&examples[i])
+		for k, t := range gold[i] {
+			gold[i][k] = min(t, uint8(len(g.names)))
 		}
 	}
-	all := make([]int, len(examples))
-	for i := range all {
-		all[i] = i
+	var all []int
+	for i := range examples {
+		all = append(all, i)
 	}
-	var ahead [][]uint8
-	if o.Folds > 1 {
-		ahead = make([][]uint8, len(examples))
-		var b tagBuffer
-		for fold := range o.Folds {
-			var in []int
-			for i := range all {
-				if i%o.Folds != fold {
-					in = append(in, i)
-				}
-			}
-			m := learnPass(classes, looks, gold, nil, in, o)
-			for i := fold; i < len(all); i += o.Folds {
-				ahead[i] = b.run(m, looks[i], nil, nil)
+	ahead := make([][]uint8, len(examples))
+	var b tagBuffer
+	for fold := range tagFolds {
+		var in []int
+		for i := range all {
+			if i%tagFolds != fold {
+				in = append(in, i)
 			}
 		}
+		m := learnPass(classes, looks, gold, nil, in, seed)
+		for i := fold; i < len(all); i += tagFolds {
+			ahead[i] = b.tagAll(m, looks[i])
+		}
 	}
-	g.passes[0] = learnPass(classes, looks, gold, nil, all, o)
-	if ahead != nil {
-		g.passes[1] = learnPass(classes, looks, gold, ahead, all, o)
-	}
-	g.setNames()
+	g.second = learnPass(classes, looks, gold, ahead, all, seed)
+	g.setClasses()
 	return g
 }
 
+// tagAll tags a sentence from left to right.
+func (b *tagBuffer) tagAll(m *linear.Model, ls []look) []uint8 {
+	var tags []uint8
+	for i := range ls {
+		b.features = tagFeatures(b.features[:0], ls, i, tags, nil)
+		m.Clear(&b.scores)
+		for _, f := range b.features {
+			m.Add(&b.scores, f)
+		}
+		tags = append(tags, uint8(m.Best(&b.scores)))
+	}
+	return tags
+}
+
 // learnPass trains one perceptron on the sentences numbered in.
-func learnPass(classes []string, looks [][]look, gold, ahead [][]uint8, in []int, o TagOptions) *linear.Model {
-	t := linear.NewTrainer(classes, o.Margin)
+func learnPass(classes []string, looks [][]look, gold, ahead [][]uint8, in []int, seed uint64) *linear.Model {
+	t := linear.NewTrainer(classes, tagMargin)
 	in = slices.Clone(in)
-	rng := linear.NewOrder(o.Seed)
+	rng := linear.NewOrder(seed)
 	var fs []uint64
 	var tags []uint8
-	for range o.Epochs {
+	for range tagEpochs {
 		rng.Shuffle(len(in), func(a, b int) { in[a], in[b] = in[b], in[a] })
 		for _, i := range in {
 			tags = tags[:0]
@@ -99,18 +102,12 @@ func learnPass(classes []string, looks [][]look, gold, ahead [][]uint8, in []int
 			}
 		}
 	}
-	return t.Model(o.Floor)
+	return t.Model(tagFloor)
 }
 
-// tagClasses lists the pairs of tags, most frequent first.
-func tagClasses(examples []Example) []string {
-	count := map[string]int{}
-	for _, e := range examples {
-		for _, t := range e.Tokens {
-			count[t.UPOS+"/"+t.XPOS]++
-		}
-	}
-	return byCount(count)
+// number is the number of a token's tags, -1 if they are too rare to have one.
+func (g *Tagger) number(t *parley.Token) int {
+	return slices.Index(g.names, [2]string{t.UPOS, t.XPOS})
 }
 
 // byCount lists the keys of a count, highest first, equals in order of the alphabet.
@@ -129,16 +126,20 @@ func byCount(count map[string]int) []string {
 }
 
 // ambiguities numbers the sets of tags that frequent forms have.
-func ambiguities(examples []Example, classes []string) *linear.Table {
+func ambiguities(examples []Example, g *Tagger) *linear.Table {
 	seen := map[uint64][]int{} // lower -> counts by class
 	for _, e := range examples {
-		for k, t := range e.Tokens {
+		for k := range e.Tokens {
+			tag := g.number(&e.Tokens[k])
+			if tag < 0 {
+				continue
+			}
 			var l look
 			l.set(e.Words[k])
 			if seen[l.lower] == nil {
-				seen[l.lower] = make([]int, len(classes))
+				seen[l.lower] = make([]int, len(g.names))
 			}
-			seen[l.lower][slices.Index(classes, t.UPOS+"/"+t.XPOS)]++
+			seen[l.lower][tag]++
 		}
 	}
 	sets := map[string]int{}

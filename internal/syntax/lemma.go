@@ -34,13 +34,22 @@ func parseScript(s string) script {
 	return script{s[0], cut, add}
 }
 
+// cases are a form in the three ways a script can begin with; title is made when it is first wanted.
+type cases struct{ kept, low, title string }
+
+func casesOf(form string) cases { return cases{kept: form, low: strings.ToLower(form)} }
+
 // apply gives the lemma; ok is false where the form does not end so.
-func (s script) apply(form string) (lemma string, ok bool) {
+func (s script) apply(c *cases) (lemma string, ok bool) {
+	form := c.kept
 	switch s.mode {
 	case 'L':
-		form = strings.ToLower(form)
+		form = c.low
 	case 'T':
-		form = titled(form)
+		if c.title == "" {
+			c.title = titled(c.kept)
+		}
+		form = c.title
 	}
 	if s.cut == "" && s.add == "" {
 		return form, true
@@ -115,12 +124,13 @@ func (z *Lemmatizer) lemma(word string, l *look, names [2]string, tag uint8, clu
 	if !ok && names[0] != "PROPN" {
 		id, ok = z.known.Get(looseKey(l, names))
 	}
+	c := casesOf(word)
 	if ok {
-		if lemma, ok := z.scripts[id].apply(word); ok {
+		if lemma, ok := z.scripts[id].apply(&c); ok {
 			return lemma
 		}
 	}
-	b.features, b.classes = z.features(b.features[:0], b.classes[:0], word, l, names, tag, clusters)
+	b.features, b.classes = z.features(b.features[:0], b.classes[:0], &c, l, names, tag, clusters)
 	z.model.Clear(&b.scores)
 	for _, f := range b.features {
 		z.model.Add(&b.scores, f)
@@ -134,7 +144,7 @@ func (z *Lemmatizer) lemma(word string, l *look, names [2]string, tag uint8, clu
 	if best < 0 {
 		return word
 	}
-	lemma, _ := z.scripts[best].apply(word)
+	lemma, _ := z.scripts[best].apply(&c)
 	return lemma
 }
 
@@ -143,7 +153,7 @@ func (z *Lemmatizer) choices() int { return min(len(z.scripts), 200) }
 
 // features of a word, and the scripts that can be applied to it. For each of those a feature says whether what would
 // come out is a known lemma of another form, and whether raw text knows it as a word.
-func (z *Lemmatizer) features(fs []uint64, cs []uint8, word string, l *look, names [2]string, tag uint8, clusters *linear.Table) ([]uint64, []uint8) {
+func (z *Lemmatizer) features(fs []uint64, cs []uint8, word *cases, l *look, names [2]string, tag uint8, clusters *linear.Table) ([]uint64, []uint8) {
 	t := uint64(tag)
 	f := func(template, a, b uint64) { fs = append(fs, linear.Mix(linear.Mix(template, a), b)) }
 	f(1, t, 0)

@@ -1,12 +1,10 @@
 package syntax
 
-import "math"
-
 // Sizes of the parser's network (see the package comment); cmd/train builds the same network in floating point.
 const (
-	dimPre   = 64
-	dimWord  = 64
-	dimPiece = 64
+	dimPre   = 96
+	dimWord  = 80
+	dimPiece = 80
 	dimNet   = dimPre + dimWord + dimPiece
 	dimHalf  = dimNet / 2
 	netGates = 4 * dimHalf
@@ -14,6 +12,7 @@ const (
 	dimRel   = 64
 	dimOut   = 2*dimArc + 2*dimRel
 	netRecur = 3
+	tagLayer = 2 // tags are read off after as many recurrent layers
 	nDist    = 22
 )
 
@@ -28,12 +27,15 @@ const (
 // network is the parser's weights, ready to run.
 type network struct {
 	rels              []string
-	root              int // the number of the relation "root"
+	tags              [][2]string // universal and Penn tags
+	root              int         // the number of the relation "root"
 	slots             []netSlot
 	pre, word, piece  []int16
-	conv, out, label  matrix
+	conv              matrix // of one word, as neighbour of the next, as itself, as neighbour of the one before
+	out, label, tag   matrix
 	rec               [netRecur]matrix
 	distRows, rootRow []int16
+	types             typeCache
 }
 
 // netSlot is a place of the open-addressed table from a word's key to its row.
@@ -56,7 +58,10 @@ func (n *network) row(key uint64) int {
 type netRun struct {
 	net      *network
 	rows     int
-	x, x2    []int16 // dimNet a row
+	types    []*wordType // one a row
+	fresh    []*wordType // room for words that are not in the cache
+	used     int         // of fresh
+	x        []int16     // dimNet a row
 	acc      []int32
 	out      []int16 // dimOut a row: as dependent, as head, and both again for the relation
 	hid      []int16
@@ -64,7 +69,9 @@ type netRun struct {
 	raw      []int32
 	score    []float32
 	heads    []int32
-	from, to []int // first and last row of each sentence
+	tags     []uint8  // one a row
+	doubts   []unsure // by row
+	from, to []int    // first and last row of each sentence
 }
 
 func resize[T any](s []T, n int) []T {
@@ -76,90 +83,109 @@ func resize[T any](s []T, n int) []T {
 
 // begin empties the batch.
 func (r *netRun) begin() {
-	r.rows, r.from, r.to = 1, r.from[:0], r.to[:0]
-	r.x = resize(r.x, dimNet)
-	clear(r.x)
+	r.rows, r.from, r.to, r.used = 1, r.from[:0], r.to[:0], 0
+	r.types = append(r.types[:0], &noWord)
 }
 
 // add puts one word at the end of the open sentence.
 func (r *netRun) add(form string) {
-	w := NetWordOf(form)
-	n := r.net
-	at := len(r.x)
-	if cap(r.x) < at+dimNet {
-		r.x = append(r.x, make([]int16, dimNet*64)...)
-	}
-	r.x = r.x[:at+dimNet]
-	o := r.x[at:][:dimNet]
-	clear(o)
-	if k := n.row(w.Key); k >= 0 {
-		copy(o[:dimPre], n.pre[k*dimPre:][:dimPre])
-		if (k+1)*dimWord <= len(n.word) {
-			copy(o[dimPre:dimPre+dimWord], n.word[k*dimWord:][:dimWord])
+	t := r.net.types.get(form)
+	if t == nil {
+		if r.used == len(r.fresh) {
+			r.fresh = append(r.fresh, new(wordType))
 		}
+		t = r.fresh[r.used]
+		r.used++
+		r.net.look(form, t)
 	}
-	p := o[dimPre+dimWord:][:dimPiece]
-	for _, b := range w.Pieces {
-		for j, v := range n.piece[int(b)*dimPiece:][:dimPiece] {
-			p[j] += v
-		}
-	}
+	r.types = append(r.types, t)
 	r.rows++
 }
 
 // end closes a sentence of count words.
 func (r *netRun) end(count int) {
 	r.from, r.to = append(r.from, r.rows-count), append(r.to, r.rows)
-	at := len(r.x)
-	r.x = append(r.x, make([]int16, dimNet)...)
-	clear(r.x[at:])
+	r.types = append(r.types, &noWord)
 	r.rows++
+}
+
+// shares works out the new words' parts in the convolution and keeps them if there is room.
+func (r *netRun) shares() {
+	m := &r.net.conv
+	r.x, r.acc = resize(r.x, r.used*dimNet), resize(r.acc, r.used*m.n)
+	for i, t := range r.fresh[:r.used] {
+		copy(r.x[i*dimNet:], t.sum[:])
+	}
+	m.mul(r.used, r.x, dimNet, r.acc)
+	for i, t := range r.fresh[:r.used] {
+		copy(t.share[:], r.acc[i*m.n:])
+		if r.net.types.put(t) {
+			r.fresh[i] = new(wordType)
+		}
+	}
 }
 
 // run encodes the batch.
 func (r *netRun) run() {
 	n, rows := r.net, r.rows-2
+	r.shares()
 	r.acc = resize(r.acc, rows*netGates)
-	r.x2 = resize(r.x2, len(r.x))
-	clear(r.x2)
-	n.conv.mul(rows, r.x, dimNet, r.acc)
-	for s, from := range r.from {
-		for k := from; k < r.to[s]; k++ {
-			a, x, y := r.acc[(k-1)*dimNet:][:dimNet], r.x[k*dimNet:][:dimNet], r.x2[k*dimNet:][:dimNet]
-			scaled(a, n.conv.scale, n.conv.shift, 0, maxConv, y)
-			for j, v := range x {
-				y[j] = max(-maxConv, min(maxConv, y[j]+v))
-			}
+	r.x = resize(r.x, r.rows*dimNet)
+	for k, t := range r.types {
+		y := r.x[k*dimNet:][:dimNet]
+		if t == &noWord {
+			clear(y)
+			continue
 		}
+		convolve(r.types[k-1], t, r.types[k+1], n.conv.scale, n.conv.shift, y)
 	}
 	for l := range n.rec {
 		m := &n.rec[l]
-		m.mul(rows, r.x2[dimNet:], dimNet, r.acc)
+		m.mul(rows, r.x[dimNet:], dimNet, r.acc)
 		for s, from := range r.from {
 			count := r.to[s] - from
-			m.recur(count, r.acc, (from-1)*netGates, netGates, 0, r.x2, from*dimNet, dimNet)
+			m.recur(count, r.acc, (from-1)*netGates, netGates, 0, r.x, from*dimNet, dimNet)
 			last := from + count - 1
-			m.recur(count, r.acc, (last-1)*netGates, -netGates, 2*dimHalf, r.x2, last*dimNet+dimHalf, -dimNet)
+			m.recur(count, r.acc, (last-1)*netGates, -netGates, 2*dimHalf, r.x, last*dimNet+dimHalf, -dimNet)
+		}
+		if l+1 == tagLayer {
+			r.readTags()
 		}
 	}
-	n.out.mul(rows, r.x2[dimNet:], dimNet, r.acc)
+	n.out.mul(rows, r.x[dimNet:], dimNet, r.acc)
 	r.out = resize(r.out, r.rows*dimOut)
 	for k := 1; k <= rows; k++ {
 		a, o := r.acc[(k-1)*dimOut:][:dimOut], r.out[k*dimOut:][:dimOut]
 		sc, sh := n.out.scale, n.out.shift
-		scaled(a[:dimArc], sc, sh, 0, maxArc, o[:dimArc])
+		scaled(a[:dimArc], sc, sh, 0, maxArc, o)
 		scaled(a[dimArc:2*dimArc], sc[dimArc:], sh[dimArc:], -maxArc, maxArc, o[dimArc:])
 		scaled(a[2*dimArc:], sc[2*dimArc:], sh[2*dimArc:], -maxRel, maxRel, o[2*dimArc:])
 	}
 }
 
-// scaled turns sums into activations between lo and hi, rounded to the nearest.
-func scaled(a []int32, scale, shift []float32, lo, hi float32, out []int16) {
-	scale, shift, out = scale[:len(a)], shift[:len(a)], out[:len(a)]
-	for j, v := range a {
-		f := float32(float32(v)*scale[j]) + shift[j]
-		f = max(lo, min(hi, f))
-		out[j] = int16(int32(math.Float32bits(f+roundMagic)) - 0x4b400000)
+// readTags finds the tag of each row.
+func (r *netRun) readTags() {
+	m, rows := &r.net.tag, r.rows-2
+	r.lab, r.tags = resize(r.lab, rows*m.n), resize(r.tags, r.rows)
+	m.mul(rows, r.x[dimNet:], dimNet, r.lab)
+	r.doubts = r.doubts[:0]
+	for k := range rows {
+		d := unsure{at: k + 1, score: [4]float32{-1e30, -1e30, -1e30, -1e30}}
+		for j, v := range r.lab[k*m.n:][:len(r.net.tags)] {
+			x := float32(float32(v)*m.scale[j]) + m.shift[j]
+			if x <= d.score[3] {
+				continue
+			}
+			p := 3
+			for ; p > 0 && x > d.score[p-1]; p-- {
+				d.score[p], d.tags[p] = d.score[p-1], d.tags[p-1]
+			}
+			d.score[p], d.tags[p] = x, uint8(j)
+		}
+		r.tags[k+1] = d.tags[0]
+		if d.score[0]-d.score[1] < sureBy && r.types[k+1] != &noWord {
+			r.doubts = append(r.doubts, d)
+		}
 	}
 }
 

@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// NetMagic opens the parser's weight file. History: 1 is the first.
+// NetMagic opens the parser's weight file. History: 1 had no tags.
 //
-// After it, little endian: the counts of words, of words with a trained vector, of affix vectors and of relations; the
-// length and text of the relations' names, one a line; the words' keys; three tables of vectors (a scale and one int8 a number); the
-// matrices of the convolution, the recurrent layers, the output and the relations (rows, columns, scale and shift of each column,
-// int16 a weight); the vectors of distances and of the root.
-const NetMagic = "parley parser 1\n"
+// After it, little endian: the counts of words, of words with a trained vector, of affix vectors, of relations and of tags; the
+// length and text of the relations' names, one a line, and of the tags' ("NOUN/NN"); the words' keys; three tables of vectors (a scale
+// and one int8 a number); the matrices of the convolution, the recurrent layers, the output, the relations and the tags (rows, columns,
+// scale and shift of each column, int16 a weight); the vectors of distances and of the root.
+const NetMagic = "parley parser 2\n"
 
 var errNet = errors.New("syntax: not a parser's weights")
 
@@ -92,9 +92,13 @@ func loadNet(b []byte) (*network, error) {
 		return nil, errNet
 	}
 	r := &netReader{b: b[len(NetMagic):]}
-	keys, trained, pieces, rels := r.num(), r.num(), r.num(), r.num()
+	keys, trained, pieces, rels, tags := r.num(), r.num(), r.num(), r.num(), r.num()
 	n := &network{rels: strings.Split(string(r.bytes(r.num())), "\n")}
-	if keys < 0 || keys > 1<<24 || trained > keys || pieces != AffixBuckets || len(n.rels) != rels {
+	for _, t := range strings.Split(string(r.bytes(r.num())), "\n") {
+		u, x, _ := strings.Cut(t, "/")
+		n.tags = append(n.tags, [2]string{u, x})
+	}
+	if keys < 0 || keys > 1<<24 || trained > keys || pieces != AffixBuckets || len(n.rels) != rels || len(n.tags) != tags || tags > 255 {
 		return nil, errNet
 	}
 	size := 1
@@ -107,12 +111,13 @@ func loadNet(b []byte) (*network, error) {
 		n.place(binary.LittleEndian.Uint64(kb[8*i:]), int32(i+1))
 	}
 	n.pre, n.word, n.piece = r.table(keys*dimPre), r.table(trained*dimWord), r.table(pieces*dimPiece)
-	r.matrix(&n.conv, 3*dimNet, dimNet)
+	r.matrix(&n.conv, dimNet, 3*dimNet)
 	for i := range n.rec {
 		r.matrix(&n.rec[i], dimNet, netGates)
 	}
 	r.matrix(&n.out, dimNet, dimOut)
 	r.matrix(&n.label, dimRel, (rels+15)/16*16)
+	r.matrix(&n.tag, dimNet, (tags+15)/16*16)
 	n.distRows, n.rootRow = r.int16s(nDist*dimArc), r.int16s(dimArc)
 	n.root = -1
 	for i, name := range n.rels {

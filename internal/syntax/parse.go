@@ -17,6 +17,8 @@ type Parser struct {
 	run    netRun
 	pieces []piece
 	labels []int32
+	tags   []uint8  // of all tokens of the last call, by their number in network.tags
+	doubts []unsure // of which of them the network is not sure
 }
 
 // piece is the words lo to hi of a sentence.
@@ -33,7 +35,7 @@ func NewParser(weights []byte) (*Parser, error) {
 
 // Parse fills heads and relations of all sentences, whose tokens' spans lie in text, and links them.
 func (p *Parser) Parse(text string, sents []parley.Sentence) {
-	p.pieces = p.pieces[:0]
+	p.pieces, p.tags, p.doubts = p.pieces[:0], p.tags[:0], p.doubts[:0]
 	p.run.begin()
 	for i := range sents {
 		toks := sents[i].Tokens
@@ -77,16 +79,35 @@ func cutAt(text string, toks []parley.Token, lo int) int {
 	return lo + maxPiece
 }
 
+// doubtsBefore takes those of doubts that are of words before word end.
+func doubtsBefore(doubts *[]unsure, end int) []unsure {
+	n := 0
+	for n < len(*doubts) && (*doubts)[n].at < end {
+		n++
+	}
+	out := (*doubts)[:n]
+	*doubts = (*doubts)[n:]
+	return out
+}
+
 // flush parses the batch.
 func (p *Parser) flush(sents []parley.Sentence) {
 	r := &p.run
 	if len(p.pieces) > 0 {
 		r.run()
 	}
+	doubts := r.doubts
 	for i, pc := range p.pieces {
 		heads := r.tree(i)
 		p.labels = resize(p.labels, len(heads))
 		r.labels(i, heads, p.labels)
+		for len(doubts) > 0 && doubts[0].at < r.to[i] {
+			d := doubts[0]
+			d.at += len(p.tags) - r.from[i]
+			p.doubts = append(p.doubts, d)
+			doubts = doubts[1:]
+		}
+		p.tags = append(p.tags, r.tags[r.from[i]:r.to[i]]...)
 		toks := sents[pc.sent].Tokens
 		for d, h := range heads {
 			t := &toks[pc.lo+d]

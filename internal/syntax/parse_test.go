@@ -107,6 +107,10 @@ func treesOf(p *Parser, plain bool, texts []string) string {
 	had := useAVX2
 	useAVX2 = !plain
 	defer func() { useAVX2 = had }()
+	return treesWith(p, texts)
+}
+
+func treesWith(p *Parser, texts []string) string {
 	var b strings.Builder
 	for _, text := range texts {
 		s := []parley.Sentence{spaced(text)}

@@ -1,29 +1,22 @@
 package syntax
 
 import (
-	"strings"
+	"slices"
 
 	"parley/internal/linear"
 )
 
-// Tagger gives words their universal and Penn tags. Two perceptrons run from left to right: the first sees the words
-// around and the tags behind, the second also the first's tags ahead.
+// Tagger is what the tables know of words, the names of the tags that the network gives them, and a second opinion:
+// a perceptron over words, ends and neighbouring tags is asked where the network is not sure, for one word in ten.
 type Tagger struct {
-	passes   [2]*linear.Model
+	second   *linear.Model
+	class    []int         // tag -> class of second
 	ambig    *linear.Table // lower-case form -> set of tags seen in training, numbered from 2
 	clusters *linear.Table // lower-case form -> see PackCluster
-	names    [][2]string   // class -> UPOS, XPOS
+	names    [][2]string   // tag -> UPOS, XPOS
 }
 
-func (g *Tagger) setNames() {
-	g.names = nil
-	for _, c := range g.passes[0].Classes {
-		u, x, _ := strings.Cut(c, "/")
-		g.names = append(g.names, [2]string{u, x})
-	}
-}
-
-// looks fills in what the taggers see of words.
+// looks fills in what the tables and the entity tagger see of words.
 func (g *Tagger) looks(words []string, into []look) []look {
 	into = into[:0]
 	for _, w := range words {
@@ -40,35 +33,56 @@ func (g *Tagger) looks(words []string, into []look) []look {
 	return into
 }
 
-// tag fills tags, one for each look, as class numbers.
-func (g *Tagger) tag(ls []look, buf *tagBuffer) []uint8 {
-	first := buf.run(g.passes[0], ls, nil, buf.first[:0])
-	buf.first = first
-	if g.passes[1] == nil {
-		return first
+// unsure is a word of whose tag the network is not sure: its place among the words of the text, and the likelier tags
+// with their scores.
+type unsure struct {
+	at    int
+	tags  [4]uint8
+	score [4]float32
+}
+
+// Where the two likeliest tags are closer than sureBy (in the network's scores, logarithms of probabilities), the
+// perceptron's scores are added, weighed by secondWeight.
+const (
+	sureBy       = 3
+	secondWeight = 1.0 / 64
+)
+
+// decide fills in the tags of unsure words of one sentence, whose first word is word from of the text.
+func (g *Tagger) decide(ls []look, tags []uint8, doubts []unsure, from int, b *tagBuffer) {
+	for _, d := range doubts {
+		i := d.at - from
+		b.features = tagFeatures(b.features[:0], ls, i, tags, tags)
+		g.second.Clear(&b.scores)
+		for _, f := range b.features {
+			g.second.Add(&b.scores, f)
+		}
+		top := float32(-1e30)
+		for k, t := range d.tags {
+			s := d.score[k]
+			if c := g.class[t]; c >= 0 {
+				s += secondWeight * float32(b.scores[c])
+			}
+			if s > top {
+				top, tags[i] = s, t
+			}
+		}
 	}
-	buf.second = buf.run(g.passes[1], ls, first, buf.second[:0])
-	return buf.second
+}
+
+// setClasses numbers the tags as second does.
+func (g *Tagger) setClasses() {
+	g.class = nil
+	for _, n := range g.names {
+		g.class = append(g.class, slices.Index(g.second.Classes, n[0]+"/"+n[1]))
+	}
 }
 
 // tagBuffer is room that is used again from sentence to sentence.
 type tagBuffer struct {
-	first, second []uint8
-	features      []uint64
-	classes       []uint8
-	scores        linear.Scores
-}
-
-func (b *tagBuffer) run(m *linear.Model, ls []look, ahead []uint8, tags []uint8) []uint8 {
-	for i := range ls {
-		b.features = tagFeatures(b.features[:0], ls, i, tags, ahead)
-		m.Clear(&b.scores)
-		for _, f := range b.features {
-			m.Add(&b.scores, f)
-		}
-		tags = append(tags, uint8(m.Best(&b.scores)))
-	}
-	return tags
+	features []uint64
+	classes  []uint8
+	scores   linear.Scores
 }
 
 // tagFeatures are the features of word i. tags holds the tags before i; ahead, if not nil, another tagger's tags of

@@ -4,22 +4,21 @@ import (
 	"parley/internal/linear"
 )
 
-// words is the trained part that looks at words: tags, features, lemmas.
+// wordModel is the trained parts that look at words: tables, features, lemmas.
 type wordModel struct {
 	Tagger
 	Morphology
 	Lemmatizer
+	net *network // finds the tags
 }
 
-// MarshalWords packs tagger, features and lemmas as one file (without the tagger's clusters, which have their own).
+// wordsMagic opens the file of features and lemmas. History: 1 held two perceptrons for tags.
+const wordsMagic = "PW2"
+
+// MarshalWords packs tables, features and lemmas as one file (without the clusters and the tags' names, which others have).
 func MarshalWords(g *Tagger, f *Morphology, z *Lemmatizer) []byte {
-	b := append([]byte("PW1"), 1)
-	if g.passes[1] != nil {
-		b[3] = 2
-	}
-	for _, m := range g.passes[:b[3]] {
-		b = append(b, m.Marshal()...)
-	}
+	b := append([]byte(wordsMagic), byte(len(f.allowed)))
+	b = append(b, g.second.Marshal()...)
 	b = append(b, g.ambig.Marshal()...)
 	b = append(b, f.known.Marshal()...)
 	b = append(b, f.model.Marshal()...)
@@ -37,14 +36,13 @@ func MarshalWords(g *Tagger, f *Morphology, z *Lemmatizer) []byte {
 	return append(b, z.model.Marshal()...)
 }
 
-// unmarshalWords is the inverse of MarshalWords.
-func unmarshalWords(b []byte, clusters *linear.Table) (*wordModel, error) {
-	if len(b) < 4 || string(b[:3]) != "PW1" || b[3] < 1 || b[3] > 2 {
+// unmarshalWords is the inverse of MarshalWords. The tags are those of net.
+func unmarshalWords(b []byte, clusters *linear.Table, net *network) (*wordModel, error) {
+	if len(b) < 4 || string(b[:3]) != wordsMagic || int(b[3]) != len(net.tags) {
 		return nil, linear.ErrFormat
 	}
-	w := &wordModel{}
-	w.clusters = clusters
-	passes := int(b[3])
+	w := &wordModel{net: net}
+	w.clusters, w.names = clusters, net.tags
 	b = b[4:]
 	var err error
 	model := func() (m *linear.Model) {
@@ -59,16 +57,14 @@ func unmarshalWords(b []byte, clusters *linear.Table) (*wordModel, error) {
 		}
 		return t
 	}
-	for i := range passes {
-		w.passes[i] = model()
-	}
+	w.second = model()
 	w.ambig = table()
 	w.Morphology.known = table()
 	w.Morphology.model = model()
 	if err != nil {
 		return nil, err
 	}
-	w.setNames()
+	w.setClasses()
 	w.kinds = tagKinds(w.names)
 	for range w.names {
 		if len(b) == 0 || len(b) < int(b[0])+1 {

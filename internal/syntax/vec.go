@@ -132,6 +132,35 @@ func dots(x, rows []int16, stride, n int, y []int32) {
 	}
 }
 
+// convolve is the first layer for one word between two: the parts summed up, below nought cut off, and the word's own
+// vector added.
+func convolve(before, t, after *wordType, scale, shift []float32, y []int16) {
+	a, b, c := before.share[:dimNet], t.share[dimNet:2*dimNet], after.share[2*dimNet:]
+	_, _, _ = scale[dimNet-1], shift[dimNet-1], y[dimNet-1]
+	if useAVX2 {
+		conv8(dimNet, &a[0], &b[0], &c[0], &scale[0], &shift[0], &t.sum[0], &y[0])
+		return
+	}
+	for j, v := range t.sum {
+		f := float32(float32(a[j]+b[j]+c[j])*scale[j]) + shift[j]
+		y[j] = max(-maxConv, min(maxConv, rounded(max(0, min(maxConv, f)))+v))
+	}
+}
+
+// scaled turns sums into activations between lo and hi, rounded to the nearest. Their number is a multiple of 8.
+func scaled(a []int32, scale, shift []float32, lo, hi float32, out []int16) {
+	scale, shift, out = scale[:len(a)], shift[:len(a)], out[:len(a)]
+	if useAVX2 {
+		scale8(len(a), &a[0], &scale[0], &shift[0], lo, hi, &out[0])
+		return
+	}
+	for j, v := range a {
+		out[j] = rounded(max(lo, min(hi, float32(float32(v)*scale[j])+shift[j])))
+	}
+}
+
+func rounded(f float32) int16 { return int16(int32(math.Float32bits(f+roundMagic)) - 0x4b400000) }
+
 const roundMagic = 3 << 22 // adding it to a float32 below 2^22 leaves the nearest whole number in the low bits
 
 // recur runs one direction of a recurrent layer over n words. g holds their gates from the first word to be read on, step and xstep lead

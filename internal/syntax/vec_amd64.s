@@ -156,7 +156,9 @@ DATA consts<>+4(SB)/4, $0x3f800000 // 1
 DATA consts<>+8(SB)/4, $0x3f000000 // 0.5
 DATA consts<>+12(SB)/4, $0x44000000 // 512
 DATA consts<>+16(SB)/4, $0x4b400000 // 1.5 * 2^23
-GLOBL consts<>(SB), RODATA|NOPTR, $20
+DATA consts<>+20(SB)/4, $0x464b2000 // 13000
+DATA consts<>+24(SB)/4, $0x32c832c8 // 13000 twice
+GLOBL consts<>(SB), RODATA|NOPTR, $28
 
 // func recur8(n int, gate *int32, gs int, sz, sf *float32, x *int16, xs int)
 // Runs eight channels over n words: gate points at their z, gate+4*dimHalf at their f; sz points at the scales of z
@@ -175,13 +177,13 @@ TEXT ·recur8(SB), NOSPLIT, $0-56
 	VBROADCASTSS consts<>+12(SB), Y12
 	VBROADCASTSS consts<>+16(SB), Y11
 	VMOVUPS (R9), Y1
-	VMOVUPS 1536(R9), Y2
+	VMOVUPS 2048(R9), Y2
 	VMOVUPS (R10), Y3
-	VMOVUPS 1536(R10), Y4
+	VMOVUPS 2048(R10), Y4
 	VXORPS Y0, Y0, Y0
 loopr:
 	VCVTDQ2PS (SI), Y5
-	VCVTDQ2PS 384(SI), Y6
+	VCVTDQ2PS 512(SI), Y6
 	VMULPS Y1, Y5, Y5
 	VMULPS Y3, Y6, Y6
 	VADDPS Y2, Y5, Y5
@@ -210,5 +212,83 @@ loopr:
 	ADDQ R11, DI
 	DECQ CX
 	JNZ  loopr
+	VZEROUPPER
+	RET
+
+// func conv8(n int, a, b, c *int32, scale, shift *float32, x, y *int16)
+// y = x + the sum of a, b and c scaled and cut to 0..13000, cut to -13000..13000; n is a multiple of 8.
+TEXT ·conv8(SB), NOSPLIT, $0-64
+	MOVQ n+0(FP), CX
+	MOVQ a+8(FP), SI
+	MOVQ b+16(FP), DI
+	MOVQ c+24(FP), DX
+	MOVQ scale+32(FP), R8
+	MOVQ shift+40(FP), R9
+	MOVQ x+48(FP), R10
+	MOVQ y+56(FP), R11
+	SHRQ $3, CX
+	VXORPS Y15, Y15, Y15
+	VBROADCASTSS consts<>+16(SB), Y14
+	VBROADCASTSS consts<>+20(SB), Y13
+	VPBROADCASTD consts<>+24(SB), X12
+	VPXOR X11, X11, X11
+	VPSUBW X12, X11, X11
+loopc:
+	VMOVDQU (SI), Y0
+	VPADDD (DI), Y0, Y0
+	VPADDD (DX), Y0, Y0
+	VCVTDQ2PS Y0, Y0
+	VMULPS (R8), Y0, Y0
+	VADDPS (R9), Y0, Y0
+	VMINPS Y13, Y0, Y0
+	VMAXPS Y15, Y0, Y0
+	VADDPS Y14, Y0, Y0
+	VPSUBD Y14, Y0, Y0
+	VEXTRACTI128 $1, Y0, X1
+	VPACKSSDW X1, X0, X0
+	VPADDSW (R10), X0, X0
+	VPMINSW X12, X0, X0
+	VPMAXSW X11, X0, X0
+	VMOVDQU X0, (R11)
+	ADDQ $32, SI
+	ADDQ $32, DI
+	ADDQ $32, DX
+	ADDQ $32, R8
+	ADDQ $32, R9
+	ADDQ $16, R10
+	ADDQ $16, R11
+	DECQ CX
+	JNZ  loopc
+	VZEROUPPER
+	RET
+
+// func scale8(n int, a *int32, scale, shift *float32, lo, hi float32, y *int16)
+TEXT ·scale8(SB), NOSPLIT, $0-48
+	MOVQ n+0(FP), CX
+	MOVQ a+8(FP), SI
+	MOVQ scale+16(FP), R8
+	MOVQ shift+24(FP), R9
+	VBROADCASTSS lo+32(FP), Y15
+	VBROADCASTSS hi+36(FP), Y13
+	MOVQ y+40(FP), R11
+	SHRQ $3, CX
+	VBROADCASTSS consts<>+16(SB), Y14
+loops:
+	VCVTDQ2PS (SI), Y0
+	VMULPS (R8), Y0, Y0
+	VADDPS (R9), Y0, Y0
+	VMINPS Y13, Y0, Y0
+	VMAXPS Y15, Y0, Y0
+	VADDPS Y14, Y0, Y0
+	VPSUBD Y14, Y0, Y0
+	VEXTRACTI128 $1, Y0, X1
+	VPACKSSDW X1, X0, X0
+	VMOVDQU X0, (R11)
+	ADDQ $32, SI
+	ADDQ $32, R8
+	ADDQ $32, R9
+	ADDQ $16, R11
+	DECQ CX
+	JNZ  loops
 	VZEROUPPER
 	RET

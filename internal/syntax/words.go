@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"strings"
 	"sync"
 
 	"parley"
@@ -14,7 +15,7 @@ var loadWords = sync.OnceValue(func() *wordModel {
 	if err != nil {
 		panic(err) // the files are embedded; a test reads them
 	}
-	w, err := unmarshalWords(b, loadClusters())
+	w, err := unmarshalWords(b, loadClusters(), loadParser())
 	if err != nil {
 		panic(err)
 	}
@@ -39,22 +40,23 @@ type wordBuffer struct {
 	tagBuffer
 	words []string
 	looks []look
-	tags  []uint8
 }
 
-func (b *wordBuffer) annotate(w *wordModel, text string, tokens []parley.Token) {
+// annotate fills tags, features and lemmas of the words of a sentence; tags are the network's, at is the sentence's first
+// word in the text. What the network is not sure of is decided.
+func (b *wordBuffer) annotate(w *wordModel, text string, tokens []parley.Token, tags []uint8, at int, doubts []unsure) {
 	b.words = b.words[:0]
 	for k := range tokens {
 		b.words = append(b.words, text[tokens[k].Start:tokens[k].End])
 	}
 	b.looks = w.looks(b.words, b.looks)
-	b.tags = w.tag(b.looks, &b.tagBuffer)
+	w.decide(b.looks, tags, doubts, at, &b.tagBuffer)
 	for k := range tokens {
 		t := &tokens[k]
-		names := w.names[b.tags[k]]
+		names := w.names[tags[k]]
 		t.UPOS, t.XPOS = names[0], names[1]
-		t.Feats = w.feats(b.looks, b.tags, k, &b.tagBuffer)
-		t.Lemma = w.lemma(b.words[k], &b.looks[k], names, b.tags[k], w.clusters, &b.tagBuffer)
+		t.Feats = w.feats(b.looks, tags, k, &b.tagBuffer)
+		t.Lemma = w.lemma(b.words[k], &b.looks[k], names, tags[k], w.clusters, &b.tagBuffer)
 	}
 }
 
@@ -62,16 +64,37 @@ func (b *wordBuffer) annotate(w *wordModel, text string, tokens []parley.Token) 
 type WordTagger struct{ model *wordModel }
 
 // NewWordTagger puts trained parts together.
-func NewWordTagger(g *Tagger, f *Morphology, z *Lemmatizer) *WordTagger {
-	return &WordTagger{&wordModel{*g, *f, *z}}
+func NewWordTagger(g *Tagger, f *Morphology, z *Lemmatizer, p *Parser) *WordTagger {
+	return &WordTagger{&wordModel{*g, *f, *z, p.run.net}}
 }
 
-// Tag is like the package's Tag, with these models.
+// Tag fills tags, features and lemmas, as Annotate does.
 func (w *WordTagger) Tag(text string, sentences []parley.Sentence) {
 	var b wordBuffer
+	p := Parser{run: netRun{net: w.model.net}}
+	p.Parse(text, sentences)
+	at, doubts := 0, p.doubts
 	for i := range sentences {
-		b.annotate(w.model, text, sentences[i].Tokens)
+		n := len(sentences[i].Tokens)
+		b.annotate(w.model, text, sentences[i].Tokens, p.tags[at:at+n], at, doubtsBefore(&doubts, at+n))
+		at += n
 	}
+}
+
+// tag is the tags of the words of one sentence, which look as ls.
+func (w *wordModel) tag(words []string, ls []look) []uint8 {
+	text := strings.Join(words, " ")
+	s := parley.Sentence{Tokens: make([]parley.Token, len(words))}
+	at := 0
+	for i, f := range words {
+		s.Tokens[i].Span = parley.Span{Start: at, End: at + len(f)}
+		at += len(f) + 1
+	}
+	p := Parser{run: netRun{net: w.net}}
+	p.Parse(text, []parley.Sentence{s})
+	var b tagBuffer
+	w.decide(ls, p.tags, p.doubts, 0, &b)
+	return p.tags
 }
 
 // nameHashes are hashes of the universal and Penn tag of each class.
@@ -83,8 +106,8 @@ func (w *wordModel) nameHashes() [][2]uint64 {
 	return out
 }
 
-// ReadWordTagger unpacks what MarshalWords packed.
-func ReadWordTagger(b []byte, clusters *linear.Table) (*WordTagger, error) {
-	w, err := unmarshalWords(b, clusters)
+// ReadWordTagger unpacks what MarshalWords packed, for the tags of p.
+func ReadWordTagger(b []byte, clusters *linear.Table, p *Parser) (*WordTagger, error) {
+	w, err := unmarshalWords(b, clusters, p.run.net)
 	return &WordTagger{w}, err
 }
