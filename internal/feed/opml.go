@@ -66,11 +66,12 @@ func ParseOPML(b []byte) ([]Entry, error) {
 			continue
 		}
 		outlines++
-		e := Entry{Line: at, Folder: strings.Join(named(folders), " / ")}
+		e := Entry{Line: at}
 		if more {
 			e.take(attributes(z))
 		}
 		if e.Address != "" {
+			e.Folder = strings.Join(named(folders), " / ")
 			out = append(out, e)
 		}
 		if kind == nethtml.StartTagToken && len(folders) < MaxDepth {
