@@ -4,6 +4,8 @@
 //
 // The tour, in the order data travels:
 //
+//   - internal/watch follows feeds and pages, with internal/feed for what they list, internal/fetch for all that leaves the
+//     machine, and internal/fence for reading foreign pages in processes that can be given up.
 //   - internal/archive takes pages and texts out of web archives, mailboxes, PDF files and folders.
 //   - Bytes become a [Report] in internal/article: title, outlet, date and clean text, cut into parts, with what was
 //     removed. Nothing is guessed: a report without a date has none.

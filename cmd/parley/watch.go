@@ -24,7 +24,7 @@ type watchCmd struct {
 	netFlags
 	Once     bool          `help:"Poll what is due, fetch what is new, and end."`
 	Interval time.Duration `default:"15m" help:"Time between two polls of one source."`
-	Limit    time.Duration `default:"20s" help:"How long the reading of one page may take before it is given up."`
+	Limit    time.Duration `default:"20s" help:"How much processor time the reading of one page may take before it is given up."`
 	Verbose  bool          `short:"v" help:"Tell of each poll that went well, too."`
 	JSON     bool          `name:"json" help:"Print one JSON object for each event."`
 }
@@ -160,5 +160,5 @@ type fencedCmd struct{}
 // Run reads pages from standard input until it ends. It is not for people.
 func (fencedCmd) Run(std *stdio) error {
 	debug.SetGCPercent(50)
-	return fence.Serve(std.in, std.out, func() { os.Exit(exitFailed) })
+	return fence.Serve(std.in, std.out, func() { os.Exit(fence.TooLong) })
 }

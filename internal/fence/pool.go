@@ -15,8 +15,14 @@ import (
 // Jobs is how many pages one child reads before it is replaced, so that what libraries keep does not grow.
 const Jobs = 500
 
-// ErrGivenUp says that a page took too long or broke the process that read it.
+// Patience is how much longer than a page's limit of processor time it may take by the clock.
+const Patience = 15
+
+// ErrGivenUp says that a page took more processor time than it may. It would again.
 var ErrGivenUp = fmt.Errorf("%w: given up", parley.ErrTooLarge)
+
+// ErrBroke says that a page was not read because its child ended or did not answer; another try may go well.
+var ErrBroke = errors.New("the process that reads pages broke off")
 
 // Pool reads pages in children. It may be used by several goroutines.
 type Pool struct {
@@ -33,8 +39,8 @@ type child struct {
 	jobs int
 }
 
-// New makes a pool of at most n children, each started by command, which must come to [Serve]. limit is how long one page
-// may take.
+// New makes a pool of at most n children, each started by command, which must come to [Serve]. limit is how much
+// processor time one page may take; by the clock it may take Patience times that.
 func New(command []string, n int, limit time.Duration) *Pool {
 	p := &Pool{command: command, limit: limit, slots: make(chan *child, n)}
 	for range n {
@@ -43,7 +49,7 @@ func New(command []string, n int, limit time.Duration) *Pool {
 	return p
 }
 
-// Read extracts and reads one page. The errors are those of article.Read, ErrGivenUp, or the context's.
+// Read extracts and reads one page. The errors are those of article.Read, ErrGivenUp, ErrBroke, or the context's.
 func (p *Pool) Read(ctx context.Context, page Page) (*parley.Reading, error) {
 	var c *child
 	select {
@@ -59,8 +65,10 @@ func (p *Pool) Read(ctx context.Context, page Page) (*parley.Reading, error) {
 		}
 	}
 	r, keep, err := p.ask(ctx, c, job{page, p.limit})
-	if c.jobs++; !keep || c.jobs >= Jobs {
+	if c.jobs++; keep && c.jobs >= Jobs {
 		c.end()
+	}
+	if !keep || c.jobs >= Jobs {
 		c = nil
 	}
 	p.slots <- c
@@ -94,12 +102,12 @@ func (p *Pool) ask(ctx context.Context, c *child, j job) (r *parley.Reading, kee
 		}
 		done <- err
 	}()
-	late := time.NewTimer(p.limit)
+	late := time.NewTimer(Patience * p.limit)
 	defer late.Stop()
 	select {
 	case err = <-done:
 	case <-late.C:
-		err = fmt.Errorf("%w: the page was not read within %s", ErrGivenUp, p.limit)
+		err = fmt.Errorf("%w: it did not answer within %s", ErrBroke, Patience*p.limit)
 	case <-ctx.Done():
 		err = ctx.Err()
 	}
@@ -108,8 +116,14 @@ func (p *Pool) ask(ctx context.Context, c *child, j job) (r *parley.Reading, kee
 		return r, true, err
 	}
 	c.kill()
-	if ctx.Err() == nil && !errors.Is(err, ErrGivenUp) {
-		err = fmt.Errorf("%w: the process that read the page broke off: %v", ErrGivenUp, err)
+	c.end()
+	switch {
+	case ctx.Err() != nil:
+		err = ctx.Err()
+	case c.cmd.ProcessState.ExitCode() == TooLong:
+		err = fmt.Errorf("%w: the page takes more than %s to read", ErrGivenUp, p.limit)
+	case !errors.Is(err, ErrBroke):
+		err = fmt.Errorf("%w: %v", ErrBroke, err)
 	}
 	return nil, false, err
 }

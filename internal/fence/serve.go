@@ -46,8 +46,11 @@ type plain parley.Reading
 
 var meanings = map[string]error{"empty": parley.ErrEmpty, "unsupported": parley.ErrUnsupported, "too-large": parley.ErrTooLarge, "malformed": parley.ErrMalformed}
 
-// Serve is the child: it reads pages from in and answers on out until in ends. stop is called if a page takes longer than
-// its limit and the parent is not there to see it; it must end the process.
+// TooLong is the exit code of a child that gave a page up because of the time it took.
+const TooLong = 3
+
+// Serve is the child: it reads pages from in and answers on out until in ends. stop is called when a page has taken more
+// processor time than its limit; it must end the process with TooLong, since nothing else stops a goroutine.
 func Serve(in io.Reader, out io.Writer, stop func()) error {
 	dec, enc := gob.NewDecoder(in), gob.NewEncoder(out)
 	for {
@@ -58,11 +61,31 @@ func Serve(in io.Reader, out io.Writer, stop func()) error {
 			}
 			return err
 		}
-		late := time.AfterFunc(j.Limit+time.Second, stop)
+		done := make(chan struct{})
+		go guard(done, j.Limit, stop)
 		a := work(j)
-		late.Stop()
+		close(done)
 		if err := enc.Encode(a); err != nil {
 			return err
+		}
+	}
+}
+
+// guard looks at the time that a page takes: of the processor, not of the clock, so that a busy or sleeping machine costs no
+// page.
+func guard(done <-chan struct{}, limit time.Duration, stop func()) {
+	began := cpuTime()
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case <-done:
+			return
+		case <-tick.C:
+			if cpuTime()-began > limit {
+				stop()
+				return
+			}
 		}
 	}
 }

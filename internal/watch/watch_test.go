@@ -27,7 +27,7 @@ import (
 // TestMain is the child that reads pages where the environment says so.
 func TestMain(m *testing.M) {
 	if os.Getenv("PARLEY_FENCE_CHILD") != "" {
-		if err := fence.Serve(os.Stdin, os.Stdout, func() { os.Exit(3) }); err != nil {
+		if err := fence.Serve(os.Stdin, os.Stdout, func() { os.Exit(fence.TooLong) }); err != nil {
 			os.Exit(1)
 		}
 		os.Exit(0)
@@ -264,8 +264,8 @@ func TestHostileItems(t *testing.T) {
 	}
 	src := record.SourceID(w.at("items", "/feed"))
 	for key, want := range map[string]string{
-		src + " a": "given-up this very machine", "/slow": "item-failed no whole answer", "/nested": "given-up deep", "/missing": "given-up no such page",
-		"/closed": "added ", src + " f": "added ", "/picture": "given-up image/png", "/sentence": "given-up was not read within", src + " i": "given-up no address",
+		src + " a": "given-up this very machine", "/slow": "item-failed no whole answer", "/nested": "given-up no article", "/missing": "given-up no such page",
+		"/closed": "added ", src + " f": "added ", "/picture": "given-up image/png", "/sentence": "given-up takes more than", src + " i": "given-up no address",
 		"/empty": "given-up", src + " k": "given-up user name",
 	} {
 		kind, why, _ := strings.Cut(want, " ")
