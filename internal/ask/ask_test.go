@@ -184,7 +184,7 @@ func TestErrorsHaveAMeaning(t *testing.T) {
 	d := testDesk(t)
 	ctx := context.Background()
 	v := view(t, d, Query{})
-	_, noProcess := d.View(ctx, Query{Process: "none"})
+	_, noProcess := d.View(ctx, Query{Process: "no-such"})
 	_, noRecord := v.Record("e-00000000")
 	_, noActor := v.Actor("per:nobody", 5)
 	for name, err := range map[string]error{"process": noProcess, "record": noRecord, "actor": noActor} {
