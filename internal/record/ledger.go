@@ -60,6 +60,16 @@ func Open(ctx context.Context, path string, o Options) (*Ledger, error) {
 	} else {
 		q["_pragma"] = append(q["_pragma"], "journal_mode(WAL)", "synchronous(FULL)")
 	}
+	l, err := connect(ctx, path, q, o)
+	if err != nil && o.ReadOnly && stands(path) {
+		// The folder may not be written, so SQLite cannot make the files that it needs beside one that others may
+		// write at the same time. Nobody can there.
+		l, err = connect(ctx, path, url.Values{"mode": {"ro"}, "immutable": {"1"}, "_pragma": q["_pragma"]}, o)
+	}
+	return l, explain(path, err)
+}
+
+func connect(ctx context.Context, path string, q url.Values, o Options) (*Ledger, error) {
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+q.Encode())
 	if err != nil {
 		return nil, err
@@ -67,9 +77,29 @@ func Open(ctx context.Context, path string, o Options) (*Ledger, error) {
 	l := &Ledger{db: db, path: path, now: o.Now}
 	if err := l.prepare(ctx, o); err != nil {
 		db.Close()
-		return nil, explain(path, err)
+		return nil, err
 	}
 	return l, nil
+}
+
+// stands reports whether a file can be read as it stands: it can be opened, its folder refuses new files, and no
+// write-ahead file beside it holds what it lacks.
+func stands(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	f.Close()
+	if st, err := os.Stat(path + "-wal"); err == nil && st.Size() > 0 {
+		return false
+	}
+	probe, err := os.CreateTemp(filepath.Dir(path), ".parley-*")
+	if err != nil {
+		return true
+	}
+	probe.Close()
+	os.Remove(probe.Name())
+	return false
 }
 
 // prepare checks that the file is ours and brings its tables to this version.
@@ -112,6 +142,8 @@ func explain(path string, err error) error {
 		return fmt.Errorf("%w: %s is not a record file", parley.ErrUnsupported, path)
 	case strings.Contains(s, "malformed") || strings.Contains(s, "SQLITE_CORRUPT"):
 		return fmt.Errorf("%w: %s is damaged; restore a backup (parley restore): %w", parley.ErrMalformed, path, err)
+	case strings.Contains(s, "unable to open database file") || strings.Contains(s, "SQLITE_CANTOPEN"):
+		return fmt.Errorf("%s cannot be opened: look whether you may read it and write in its folder: %w", path, err)
 	case strings.Contains(s, "readonly") || strings.Contains(s, "SQLITE_READONLY") || strings.Contains(s, "permission denied"):
 		return fmt.Errorf("%s cannot be written: %w", path, err)
 	case strings.Contains(s, "SQLITE_FULL") || strings.Contains(s, "disk is full"):
