@@ -95,6 +95,9 @@ func derived(d *ask.Detail) []string {
 	if d.Standing == ask.Overdue {
 		out = append(out, "overdue: its time has passed, and no report tells what became of it")
 	}
+	if d.Standing == ask.Lapsed {
+		out = append(out, "lapsed: its time passed more than thirty days ago, and no report tells what became of it")
+	}
 	for _, s := range d.Stands {
 		if s.Now == ask.NoAnswer {
 			out = append(out, "no answer of "+string(s.Actor)+" is reported")

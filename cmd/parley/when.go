@@ -120,4 +120,5 @@ func (c *clocksCmd) Run(std *stdio) error {
 	return nil
 }
 
-var standings = map[ask.Standing]string{ask.Ahead: "AHEAD", ask.Undated: "NO TIME TOLD", ask.Overdue: "OVERDUE: the time has passed, and no report tells what became of it"}
+var standings = map[ask.Standing]string{ask.Ahead: "AHEAD", ask.Undated: "NO TIME TOLD", ask.Overdue: "OVERDUE: the time has passed, and no report tells what became of it",
+	ask.Lapsed: "LAPSED: overdue for more than thirty days"}

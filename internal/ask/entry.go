@@ -2,6 +2,7 @@ package ask
 
 import (
 	"strings"
+	"time"
 
 	"parley"
 	"parley/internal/fold"
@@ -53,6 +54,7 @@ const (
 	Ahead   Standing = "ahead"   // planned, and its time has not passed
 	Undated Standing = "undated" // planned, and no time is told that could pass
 	Overdue Standing = "overdue" // planned, its time has passed, and no report tells what became of it
+	Lapsed  Standing = "lapsed"  // overdue for more than thirty days
 	Done    Standing = "done"    // held, called off, or not a plan at all
 )
 
@@ -159,6 +161,7 @@ func (v *View) standing(e *Entry) Standing {
 	switch {
 	case e.Encounter != nil && ahead(e.Encounter.Status):
 	case e.Clock != nil:
+	case (e.Demand != nil || e.Commitment != nil) && e.Time() != nil:
 	default:
 		return Done
 	}
@@ -170,11 +173,17 @@ func (v *View) standing(e *Entry) Standing {
 	if x.Days {
 		end = end.Add(endsEverywhere)
 	}
-	if end.Before(v.At) {
+	switch {
+	case end.Add(lapsesAfter).Before(v.At):
+		return Lapsed
+	case end.Before(v.At):
 		return Overdue
 	}
 	return Ahead
 }
+
+// lapsesAfter is how long after its time a plan of which nobody tells any more is overdue; then it has lapsed.
+const lapsesAfter = 30 * 24 * time.Hour
 
 // ahead reports whether a status is that of a plan.
 func ahead(s parley.EncounterStatus) bool {

@@ -122,7 +122,7 @@ type Clocks struct {
 }
 
 // Clocks lists what falls due, in the reader's zone: first what is ahead by its time, then what has no time, then what
-// is overdue, the latest first. At most limit of each (0: all).
+// is overdue and what has lapsed, the latest first. At most limit of each (0: all).
 func (v *View) Clocks(zone *time.Location, limit int) *Clocks {
 	if zone == nil {
 		zone = time.UTC
@@ -130,14 +130,15 @@ func (v *View) Clocks(zone *time.Location, limit int) *Clocks {
 	c := &Clocks{Head: v.Head(), Zone: zone.String(), Due: []Due{}}
 	by := map[Standing][]*fold.Record{}
 	for _, r := range v.State.Records {
-		if r.Kind == "encounter" || r.Kind == "clock" {
+		switch r.Kind {
+		case "encounter", "clock", "demand", "commitment":
 			e := v.entry(r)
 			by[e.Standing] = append(by[e.Standing], r)
 		}
 	}
-	for _, s := range []Standing{Ahead, Undated, Overdue} {
+	for _, s := range []Standing{Ahead, Undated, Overdue, Lapsed} {
 		v.sort(by[s], "time")
-		if s == Overdue {
+		if s == Overdue || s == Lapsed {
 			slices.Reverse(by[s])
 		}
 		if limit > 0 {

@@ -11,8 +11,8 @@ import (
 // card makes a record ready to stand in a list.
 func (l *lens) card(e *ask.Entry) card {
 	c := card{ID: e.ID, Kind: e.Kind, Kicker: kicker(e), Title: l.headline(e), URL: l.recordURL(e.ID), Badge: badgeOf(e.Status), Facts: l.facts(e)}
-	if e.Standing == ask.Overdue {
-		c.Badge = badgeOf(string(ask.Overdue))
+	if e.Standing == ask.Overdue || e.Standing == ask.Lapsed {
+		c.Badge = badgeOf(string(e.Standing))
 		c.Badge.Title = "Derived at " + e.Status + ": its time has passed, and no report tells what became of it"
 	}
 	if e.Status == "" && (e.Standing == ask.Ahead || e.Standing == ask.Undated) {

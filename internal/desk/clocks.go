@@ -39,7 +39,7 @@ func (s *site) clocks(v *visit) (*page, error) {
 		{Title: "Ahead"},
 		{Title: "Planned, no date told", Note: "Nothing in the words says when: these cannot pass."},
 		{Title: "Overdue", Note: "The time has passed, and no report tells what became of it. Derived at this moment; it moves no status."}}}
-	place := map[ask.Standing]int{ask.Ahead: 0, ask.Undated: 1, ask.Overdue: 2}
+	place := map[ask.Standing]int{ask.Ahead: 0, ask.Undated: 1, ask.Overdue: 2, ask.Lapsed: 2}
 	for i := range c.Due {
 		e := &c.Due[i].Entry
 		r := dueRow{Card: l.card(e), When: l.when(e.Time(), l.timeURL(e))}

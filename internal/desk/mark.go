@@ -79,6 +79,7 @@ var statusLook = map[string][3]string{
 	"ahead":        {"half", "plan"},
 	"undated":      {"dots", "doubt", "no date told"},
 	"overdue":      {"question", "doubt", "overdue: outcome not reported"},
+	"lapsed":       {"question", "quiet", "lapsed: outcome not reported"},
 	"no date told": {"dots", "doubt"},
 
 	"accepts-with-conditions": {"tick-if", "plan", "yes, if"},

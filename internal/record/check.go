@@ -99,6 +99,9 @@ func (l *Ledger) integrity(ctx context.Context, c *Checked) error {
 	if err := rows.Err(); err != nil {
 		return explain(l.path, err)
 	}
+	if err := l.references(ctx, c); err != nil {
+		return explain(l.path, err)
+	}
 	for what, query := range map[string]string{
 		"reports without a reading": `SELECT count(*) FROM report WHERE seq NOT IN (SELECT report FROM reading)`,
 		"claims without a reading":  `SELECT count(*) FROM claim c WHERE NOT EXISTS (SELECT 1 FROM reading r WHERE r.report = c.report AND r.reader = c.reader)`,
@@ -112,6 +115,30 @@ func (l *Ledger) integrity(ctx context.Context, c *Checked) error {
 		}
 	}
 	return nil
+}
+
+// references finds rows that point at rows which are not there, and items that were kept without a capture.
+func (l *Ledger) references(ctx context.Context, c *Checked) error {
+	err := each(ctx, l.db, `SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2`, nil, func(scan func(...any) error) error {
+		var table, parent string
+		var n int
+		err := scan(&table, &parent, &n)
+		c.fault("file", fmt.Sprintf("%d rows of %s point at no %s", n, table, parent))
+		return err
+	})
+	var there int
+	if err == nil {
+		err = l.db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema WHERE name = 'capture'`).Scan(&there)
+	}
+	if err != nil || there == 0 {
+		return err
+	}
+	return each(ctx, l.db, `SELECT key FROM item WHERE state = 'kept' AND seq NOT IN (SELECT item FROM capture) LIMIT 20`, nil, func(scan func(...any) error) error {
+		var key string
+		err := scan(&key)
+		c.fault("item "+key, "it is marked as kept, but no capture of it is there")
+		return err
+	})
 }
 
 func (l *Ledger) checkClaims(ctx context.Context, c *Checked, seq int64, id, text string) error {
