@@ -80,7 +80,8 @@ func (a *adding) fetched(f Fetch) (Added, error) {
 			return got, err
 		}
 	}
-	_, err := a.tx.ExecContext(a.ctx, `UPDATE item SET state = 'kept', due_at = ?, checked_at = ?, tries = 0, error = '', body = NULL, etag = ?, last_modified = ? WHERE seq = ?`,
+	// What never became a report cannot be unchanged; it goes on waiting.
+	_, err := a.tx.ExecContext(a.ctx, `UPDATE item SET state = CASE WHEN EXISTS (SELECT 1 FROM capture c WHERE c.item = item.seq) THEN 'kept' ELSE state END, due_at = ?, checked_at = ?, tries = 0, error = '', body = NULL, etag = ?, last_modified = ? WHERE seq = ?`,
 		stamped(f.DueAt), stamped(f.At), f.ETag, f.LastModified, item)
 	return got, err
 }
