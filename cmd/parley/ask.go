@@ -46,6 +46,16 @@ func (q question) view(ctx context.Context) (*ask.View, error) {
 	return d.View(ctx, query)
 }
 
+// part is the view of some kinds only, or of what some ids lead to.
+func (q question) part(ctx context.Context, kinds, ids []string) (*ask.View, error) {
+	d, query, done, err := q.desk(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	return d.Part(ctx, query, kinds, ids)
+}
+
 type boardCmd struct {
 	question
 	ID    string `arg:"" optional:"" name:"process" help:"The process; all of the record without it."`
@@ -166,7 +176,7 @@ type listCmd struct {
 
 // Run prints the records of one kind.
 func (c *listCmd) Run(std *stdio) error {
-	v, err := c.view(context.Background())
+	v, err := c.part(context.Background(), []string{c.kind}, nil)
 	if err != nil {
 		return err
 	}
@@ -202,13 +212,13 @@ type agreeCmd struct {
 
 // Run tells which outlets say what of a field, and whether they agree.
 func (c *agreeCmd) Run(std *stdio) error {
-	v, err := c.view(context.Background())
-	if err != nil {
-		return err
-	}
 	id, field, ok := strings.Cut(c.Field, ".")
 	if !ok {
 		return fmt.Errorf("%w: %q: give ID.field", parley.ErrUsage, c.Field)
+	}
+	v, err := c.part(context.Background(), nil, []string{id})
+	if err != nil {
+		return err
 	}
 	a, err := v.Agree(id, field)
 	if err != nil {

@@ -32,7 +32,7 @@ func (c *showCmd) Run(std *stdio) error {
 		}
 		return printReport(std, p)
 	}
-	r, err := d.Record(ctx, query, c.ID)
+	r, err := d.Alone(ctx, query, c.ID)
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,11 @@ func (c *datesCmd) Run(std *stdio) error {
 			return fmt.Errorf("%w: %q is no day: give 2025-05-19", parley.ErrUsage, d)
 		}
 	}
-	v, err := c.view(context.Background())
+	kinds := c.Kind
+	if len(kinds) == 0 {
+		kinds = []string{"encounter", "clock", "proposal", "measure"}
+	}
+	v, err := c.part(context.Background(), kinds, nil)
 	if err != nil {
 		return err
 	}
@@ -94,7 +98,7 @@ func (c *clocksCmd) Run(std *stdio) error {
 	if err != nil {
 		return fmt.Errorf("--zone: %w", err)
 	}
-	v, err := c.view(context.Background())
+	v, err := c.part(context.Background(), []string{"encounter", "clock", "demand", "commitment"}, nil)
 	if err != nil {
 		return err
 	}

@@ -84,6 +84,10 @@ func (d *Desk) Record(ctx context.Context, q Query, id string) (*Detail, error) 
 	if err != nil {
 		return nil, err
 	}
+	return d.detail(ctx, v, id)
+}
+
+func (d *Desk) detail(ctx context.Context, v *View, id string) (*Detail, error) {
 	r, err := v.Record(id)
 	if err != nil {
 		return nil, err

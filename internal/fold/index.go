@@ -14,7 +14,8 @@ import (
 // 3: one claim that speaks against another keeps it out of the whole record; looser matches go to a person.
 // 4: remarks in two companies, and measures told weeks apart, go to a person.
 // 5: a short remark is one where nearly all its words and two names are.
-const Version = 5
+// 6: names in capitals give way to others.
+const Version = 6
 
 // Item is a claim with its place in a fold.
 type Item struct {

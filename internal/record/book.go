@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -228,10 +229,16 @@ func sidesOf(actors []parley.Actor) map[parley.ActorID]parley.ActorID {
 	return out
 }
 
-// goesBefore chooses between two readings' words on one actor: the longer name, then the first in the alphabet, then
-// whatever sorts first. It must not depend on the order of adding.
+// goesBefore chooses between two readings' words on one actor: a name that is not all capitals, the longer name, then the
+// first in the alphabet, then whatever sorts first. It must not depend on the order of adding.
 func goesBefore(a, b parley.Actor) bool {
-	if c := cmp.Or(cmp.Compare(len(b.Name), len(a.Name)), cmp.Compare(a.Name, b.Name), cmp.Compare(b.Of, a.Of)); c != 0 {
+	shouts := func(a parley.Actor) int {
+		if len(a.Name) > 5 && strings.ToUpper(a.Name) == a.Name && strings.ToLower(a.Name) != a.Name {
+			return 1
+		}
+		return 0
+	}
+	if c := cmp.Or(shouts(a)-shouts(b), cmp.Compare(len(b.Name), len(a.Name)), cmp.Compare(a.Name, b.Name), cmp.Compare(b.Of, a.Of)); c != 0 {
 		return c < 0
 	}
 	x, err1 := json.Marshal(a)

@@ -268,6 +268,30 @@ func led(ctx context.Context, q querier, p Part) ([]int64, error) {
 	return out, nil
 }
 
+// Around lists the ids that lead to a record and its surroundings: itself, records that may be the same, and the statements
+// of the reports that tell of it. The id is a record's or a claim's, or the key of a claim.
+func (l *Ledger) Around(ctx context.Context, id string) ([]string, error) {
+	heads, err := led(ctx, l.db, Part{IDs: []string{id}})
+	if err != nil {
+		return nil, explain(l.path, err)
+	}
+	out := []string{id}
+	for _, h := range heads {
+		err := each(ctx, l.db, `SELECT id FROM fold WHERE maybe <> '' AND maybe = (SELECT id FROM fold WHERE claim = ?1) UNION ALL SELECT maybe FROM fold WHERE head = ?1 AND maybe <> ''
+			UNION ALL SELECT r.id || '/' || c.entry FROM fold f JOIN report r ON r.seq = f.report JOIN claim c ON c.seq = f.claim
+			WHERE f.kind = 'statement' AND f.report IN (SELECT report FROM fold WHERE head = ?1)`, []any{h}, func(scan func(...any) error) error {
+			var other string
+			err := scan(&other)
+			out = append(out, other)
+			return err
+		})
+		if err != nil {
+			return nil, explain(l.path, err)
+		}
+	}
+	return out, nil
+}
+
 // originsAsOf gives reports the origins that were known at a moment: a copy that came later joins nothing yet.
 func originsAsOf(ctx context.Context, q querier, asOf time.Time, reports map[int64]*fold.Report) error {
 	all := map[int64]*fold.Report{}
