@@ -20,6 +20,10 @@ after(async () => {
   desk?.stop();
 });
 
+// The pictures of the README: what a window shows at some stops of the way.
+const picture = async (page, name) => {
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png` });
+};
 const shot = (page, name) => page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
 
 test("the way of a duty editor", async () => {
@@ -32,12 +36,15 @@ test("the way of a duty editor", async () => {
   assert.match(await call.locator(".zone").first().innerText(), /Moscow, UTC\+3/);
   assert.match(await call.innerText(), /14:00 UTC/);
 
+  await picture(page, "board");
+
   // One step from the cell to the words.
   await call.locator("blockquote a").click();
   const asked = page.locator("mark.asked").first();
   assert.match(page.url(), /\/reports\/.*words=\d+-\d+.*#words/);
   assert.ok(await asked.isVisible(), "the words are marked");
   assert.match(page.url(), /as_of=2025-05-19T12/, "the moment is kept");
+  await picture(page, "report");
   await page.goBack();
 
   // A day back the hour was not known yet.
@@ -53,6 +60,8 @@ test("the way of a duty editor", async () => {
   assert.match(await silent.innerText(), /no answer reported as of 19 May 2025/, "silence is derived, and says as of when");
   assert.match(await page.locator("table.matrix tr", { hasText: "Ukraine" }).first().innerText(), /yes/);
 
+  await picture(page, "proposal");
+
   // A discrepancy is settled by keys alone, and the decision taken back.
   await page.goto(`${desk.base}/review?process=russia-and-ukraine`);
   const total = Number((await page.locator(".count").innerText()).match(/^(\d+) to decide/)[1]);
@@ -66,6 +75,7 @@ test("the way of a duty editor", async () => {
   await page.keyboard.press("k");
   assert.equal(await page.locator(".item.here h2").innerText(), first, "j and k go forth and back");
   await page.keyboard.press("2");
+  await picture(page, "review");
   const chosen = await page.locator(".item.here input:checked").inputValue();
   await Promise.all([page.waitForURL(/done=/), page.keyboard.press("s")]);
   assert.match(await page.locator(".flash").innerText(), /Decision 1/);
@@ -77,7 +87,7 @@ test("the way of a duty editor", async () => {
   // A value of one's own, entered by keys.
   await page.keyboard.press("k");
   await page.keyboard.press("e");
-  await page.keyboard.type("not known");
+  await page.keyboard.type("no-show");
   await Promise.all([page.waitForURL(/done=3/), page.keyboard.press("Enter")]);
   await Promise.all([page.waitForURL(/done=4/), page.keyboard.press("u")]);
 
@@ -86,6 +96,13 @@ test("the way of a duty editor", async () => {
   const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true, path: `${shots}/brief.pdf` });
   const pages = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g).length;
   assert.ok(pages >= 1 && pages <= 2, `the brief has ${pages} pages`);
+
+  if (process.env.PICTURES) {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.goto(desk.base + desk.board);
+    await picture(page, "phone");
+  }
 
   assert.deepEqual(page.faults, []);
   await page.context().close();
@@ -125,6 +142,7 @@ test("every page: no fault of accessibility, nothing wider than the window, pict
         await page.evaluate(axe); // by the debugger, which the policy of the page does not bind
         const rules = colorScheme === "dark" ? { runOnly: { type: "rule", values: ["color-contrast"] } } : {};
         const found = await page.evaluate((o) => window.axe.run(document, { ...o, resultTypes: ["violations"] }), rules);
+        if (!found.passes.length) wrong.push(`${name}: the checks did not run`);
         for (const v of found.violations) wrong.push(`${name} at ${width}, ${colorScheme}: ${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200)).join(" | ")}`);
       }
       wrong.push(...page.faults);

@@ -28,6 +28,9 @@ const demoBoard = "/board?as_of=2025-05-19T12:00:00Z&process=russia-and-ukraine"
 // Run makes a record of the built-in examples and serves its desk. It needs no network.
 func (c *demoCmd) Run(std *stdio) error {
 	ctx := context.Background()
+	if c.NoDesk && c.Keep == "" {
+		return fmt.Errorf("%w: --no-desk keeps nothing without --keep FILE", parley.ErrUsage)
+	}
 	file := c.Keep
 	if file == "" {
 		dir, err := os.MkdirTemp("", "parley-demo-")
@@ -49,7 +52,8 @@ func (c *demoCmd) Run(std *stdio) error {
 		return err
 	}
 	if c.NoDesk {
-		return nil
+		_, err := fmt.Fprintf(std.out, "%s: made of the examples; \"parley serve --record\" shows it\n", file)
+		return err
 	}
 	s := serveCmd{listening: listening{Listen: c.Listen}}
 	return s.serve(ctx, std, l, nil, demoBoard)

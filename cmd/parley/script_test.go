@@ -55,6 +55,12 @@ func TestReadmeCommands(t *testing.T) {
 				args[i+1] = filepath.Join(dir, args[i+1])
 			}
 		}
+		switch args[0] { // these answer until they are ended
+		case "demo":
+			args = append(args, "--no-desk", "--keep", filepath.Join(dir, "demo.db"))
+		case "serve":
+			args = append(args, "--help")
+		}
 		if code := run(args, strings.NewReader(""), &out, &errs); code != exitOK {
 			t.Errorf("parley %s: exit %d: %s", line, code, errs.String())
 		}

@@ -3,6 +3,8 @@ package desk
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parley"
 	"parley/internal/ask"
@@ -101,7 +103,7 @@ func (l *lens) headline(e *ask.Entry) string {
 	case e.Condition != nil:
 		return l.conditionHeadline(e.Condition)
 	}
-	return oneLine(e.Title)
+	return upper(oneLine(e.Title))
 }
 
 func (l *lens) measureHeadline(x *parley.Measure) string {
@@ -226,5 +228,6 @@ func upper(s string) string {
 	if s == "" {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }

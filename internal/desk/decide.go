@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"strings"
@@ -10,7 +11,7 @@ import (
 
 // reasons stand where an editor gives none: they say where it was decided, and claim no more.
 var reasons = map[string]string{
-	"accept": "accepted as told by most origins", "correct": "corrected at the desk", "merge": "judged to be one", "split": "judged to be two",
+	"accept": "accepted as told by most origins", "correct": "corrected at the desk", "merge": "judged to be one", "retype": "taken for something else", "split": "judged to be two",
 	"settle": "settled at the desk", "undo": "taken back at the desk",
 }
 
@@ -23,6 +24,10 @@ func (s *site) decide(v *visit) (string, error) {
 	d := ask.Decision{Action: f.Get("action"), On: f["on"], Value: f.Get("value"), Author: v.who.Name, Reason: strings.TrimSpace(f.Get("reason"))}
 	if other := strings.TrimSpace(f.Get("other")); other != "" && (d.Action == "correct" || d.Action == "settle") {
 		d.Value = other
+	}
+	if lead := f.Get("leading"); d.Action == "accept" && lead != "" { // to accept what most tell settles what is disputed
+		d.Action, d.Value = "settle", lead
+		d.Reason = cmp.Or(d.Reason, reasons["accept"])
 	}
 	if d.Reason == "" {
 		d.Reason = reasons[d.Action]

@@ -13,6 +13,7 @@ type recordBody struct {
 	Past     bool // the view is of the past: nothing is decided here
 	Decide   bool
 	Here     string
+	Kinds    []string // that it could be of instead
 	History  []turnView
 	Matrix   *matrix
 	Terms    []termView
@@ -89,6 +90,11 @@ func (s *site) record(v *visit) (*page, error) {
 		b.Matrix = l.matrix("How far each holder has gone", d.Ladder, "")
 	case d.Statement != nil:
 		b.statement(l, d)
+	}
+	for _, k := range ask.Kinds {
+		if k != d.Kind {
+			b.Kinds = append(b.Kinds, k)
+		}
 	}
 	for _, f := range d.Fields {
 		b.Fields = append(b.Fields, l.field(d.ID, f))
