@@ -43,6 +43,9 @@ func (c *convener) attendances(si int, here []*telling) {
 			continue
 		}
 		span := c.clause(s, t)
+		for _, id := range c.replaced(si, t) {
+			target.attend = append(target.attend, parley.Attendance{Actor: id, Status: parley.AttendReplaced, Evidence: []parley.Evidence{c.r.Evidence(span)}})
+		}
 		for _, id := range who {
 			target.attend = append(target.attend, parley.Attendance{Actor: id, Status: status, Level: c.levelAt(si, t), Evidence: []parley.Evidence{c.r.Evidence(span)}})
 		}
@@ -68,10 +71,48 @@ func (c *convener) attendAt(si, t int) (parley.AttendanceStatus, []parley.ActorI
 		if o := s.Child(t, "obj"); o >= 0 && !passive(s, t) && bodies[strings.ToLower(s.Tokens[o].Lemma)] {
 			return comes(realOf(c.r, si, t), lemma), c.meeters(si, subjectsOf(c.r, si, t))
 		}
+	case verb && lemma == "represent" && passive(s, t):
+		return comes(realOf(c.r, si, t), lemma), c.meeters(si, subjectsOf(c.r, si, t))
 	case verb && attendVerb(s, t) || lemma == "present" && s.Child(t, "cop") >= 0:
 		return comes(realOf(c.r, si, t), lemma), c.meeters(si, subjectsOf(c.r, si, t))
 	}
 	return "", nil
+}
+
+// replaced are those in whose place somebody comes: "attended instead of the minister", "will be represented by his
+// deputy", "sent an aide in place of the premier".
+func (c *convener) replaced(si, t int) []parley.ActorID {
+	s := &c.r.Sentences[si]
+	if strings.EqualFold(s.Tokens[t].Lemma, "represent") {
+		if k := s.Child(t, "nsubj:pass"); k >= 0 && passive(s, t) {
+			return c.people(c.meeters(si, []int{k}))
+		}
+		return nil
+	}
+	lo, hi := s.Subtree(t)
+	for i := max(lo, t); i < hi-2; i++ {
+		w, next := c.word(s, i), c.word(s, i+1)
+		if !(w == "instead" && next == "of" || w == "place" && next == "of") {
+			continue
+		}
+		for j := i + 2; j < min(hi, i+5); j++ {
+			if m := mentionAfter(c.r, s, si, j); m != nil {
+				return c.people(c.meeters(si, []int{m.Head}))
+			}
+		}
+	}
+	return nil
+}
+
+// people are the persons and posts among some actors.
+func (c *convener) people(ids []parley.ActorID) []parley.ActorID {
+	var out []parley.ActorID
+	for _, id := range ids {
+		if a := c.actor(id); a != nil && (a.Kind == parley.KindPerson || a.Kind == parley.KindOffice) {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // leaves is "withdrew", "pulled out", "backed out" without an object.

@@ -93,6 +93,9 @@ func (f *proposalFinder) noun(t int) {
 	f.swapped, f.truce = false, isTruce(kind)
 	events := f.events(t, eventOnly)
 	if eventOnly && len(events) == 0 {
+		if proposalWords().events[lemmaOf(f.s, t)] == parley.ProposalMeeting {
+			f.counter(t, nil)
+		}
 		return
 	}
 	onTable := !eventOnly && f.onTable(t)
@@ -108,6 +111,7 @@ func (f *proposalFinder) noun(t int) {
 		}
 	}
 	owners := f.owners(t)
+	f.counter(t, owners)
 	d := f.find(kind, t, owners, events)
 	if d == nil {
 		if len(events) == 0 && (!f.expected(t) || general(kind) && !f.owned(t)) {

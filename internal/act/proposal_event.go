@@ -235,6 +235,9 @@ func (f *proposalFinder) classOf(k, last int) string {
 		if class := verbs[key+" "+c]; class != "" {
 			return class
 		}
+		if key == "counter" && c == "with" {
+			return evPropose
+		}
 		if verbs[key] == evPropose && c == "as" {
 			return evPropose
 		}

@@ -35,6 +35,7 @@ func (f *proposalFinder) terms(d *draftProposal, t int) {
 		f.term(d, "duration", x.value, x.span)
 	}
 	f.starts(d, t)
+	f.slots(d, t)
 }
 
 // starts reads when it would begin from a clause of beginning at the noun, or at a verb that has the noun as its subject:

@@ -56,6 +56,11 @@ var toldProposals = []struct{ text, want string }{
 	{"Kenya proposed a withdrawal of troops from the border. Asked whether Chad would accept the withdrawal, its spokeswoman said the proposal was being studied.", "evades"},
 	{"The ministers discussed the Norwegian peace proposal.", "plan tabled by [state:no]"},
 	{"Kenya's president announced a new security initiative for the Gulf of Aden.", "plan tabled"},
+	{"Norway proposed a 30-day truce to Chad. Chad responded with a counter-proposal.", "state:td counter-proposes"},
+	{"Norway proposed a 30-day truce to Chad. Chad countered with a ten-day truce.", "state:td counter-proposes"},
+	{"Norway proposed a three-stage truce along the border between Kenya and Chad.", "area=the border between Kenya and Chad sequence=three-stage"},
+	{"Norway proposed a renewable truce monitored by the African Union and guaranteed by Kenya.", "extension=renewable guarantor=Kenya monitoring=the African Union"},
+	{"Kenya and Chad signed a truce in Oslo on Monday.", "truce agreed by [] to [] []"},
 	{"Norway proposed a ten-day truce to begin on 22 June.", "start="},
 	{"Norway and Kenya have put together a framework agreement that is now on the table.", "plan tabled"},
 }
@@ -100,4 +105,17 @@ func TestApart(t *testing.T) {
 			t.Errorf("who met in Oslo: %v", e.Participants)
 		}
 	}
+}
+
+// TestReplaced: who is sent in somebody's place comes, and the other does not.
+func TestReplaced(t *testing.T) {
+	r := readText("Kenya and Chad held talks in Lima on Monday. The foreign minister of Chad attended the talks instead of the president of Chad.")
+	for _, e := range r.Encounters {
+		for _, a := range e.Attendance {
+			if a.Status == parley.AttendReplaced {
+				return
+			}
+		}
+	}
+	t.Errorf("nobody is told to be replaced: %q", show(r))
 }

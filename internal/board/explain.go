@@ -2,6 +2,7 @@ package board
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"parley"
@@ -24,8 +25,41 @@ func (p *page) explain() {
 			p.why(cell.Interface().(parley.Cell))
 		}
 	}
+	p.silent()
 	for _, n := range p.r.Notes {
 		p.line(2, "nothing from “"+cut(clean(p.r.Words(n.Span)), 90)+"”: "+n.Stage+": "+n.Why)
+	}
+}
+
+// silent lists the sentences of the body from which nothing came and for which no rule left a note: none of their words
+// names an encounter, a proposal, a measure, a demand or an act of speech.
+func (p *page) silent() {
+	var told []parley.Span
+	v := reflect.ValueOf(p.r).Elem()
+	for i := range v.NumField() {
+		list := v.Field(i)
+		if list.Kind() != reflect.Slice || list.Type().Elem().Kind() != reflect.Struct {
+			continue
+		}
+		for j := range list.Len() {
+			cell := list.Index(j).FieldByName("Cell")
+			if !cell.IsValid() {
+				break
+			}
+			for _, e := range cell.Interface().(parley.Cell).Evidence {
+				told = append(told, e.Span)
+			}
+		}
+	}
+	for _, n := range p.r.Notes {
+		told = append(told, n.Span)
+	}
+	for i := range p.r.Sentences {
+		s := &p.r.Sentences[i]
+		if s.Part != "" && s.Part != parley.PartBody || slices.ContainsFunc(told, s.Span.Overlaps) {
+			continue
+		}
+		p.line(2, "nothing from “"+cut(clean(p.r.Words(s.Span)), 90)+"”: no word of an encounter, a proposal, a measure, a demand or an act of speech")
 	}
 }
 
