@@ -184,7 +184,7 @@ func TestErrorsAreProblems(t *testing.T) {
 	srv := serve(t)
 	for path, want := range map[string]int{
 		"/records/e-none": 404, "/records?kind=song": 422, "/records?limit=0": 422, "/records?cursor=zzz": 400, "/records?as_of=soon": 400, "/records?colour=red": 422,
-		"/changes": 422, "/changes?since=": 422, "/changes?since=x": 400, "/clocks?zone=Mars": 400, "/search": 422, "/actors/per:nobody": 404, "/reports/r-0": 404, "/exports/xls": 422, "/board?process=none": 404,
+		"/changes": 422, "/changes?since=": 422, "/changes?since=x": 400, "/clocks?zone=Mars": 400, "/search": 422, "/actors/per:nobody": 404, "/reports/r-0": 404, "/exports/xls": 422, "/board?process=no-such": 404,
 		"/none": 404, "/records/e-none/fields/x": 404,
 	} {
 		var p struct {

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -264,13 +265,20 @@ func proposalTitle(v *View, x *parley.Proposal) string {
 	return s
 }
 
+// conditional are the words by which a condition already says that it is one.
+var conditional = []string{"if", "unless", "once", "until", "when", "should", "provided", "only", "as", "in", "on", "without", "after"}
+
 func conditionTitle(v *View, x *parley.Condition) string {
 	s := ""
 	if x.Holder != "" {
 		s = v.Name(x.Holder) + ": "
 	}
 	if x.If != nil {
-		s += "if " + cut(x.If.Words, 120)
+		words := cut(x.If.Words, 120)
+		if first, _, _ := strings.Cut(strings.ToLower(words), " "); !slices.Contains(conditional, first) {
+			words = "if " + words
+		}
+		s += words
 	}
 	if x.Then != nil {
 		s += ", then " + cut(x.Then.Words, 120)
