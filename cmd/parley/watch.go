@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
-	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -159,6 +158,5 @@ type fencedCmd struct{}
 
 // Run reads pages from standard input until it ends. It is not for people.
 func (fencedCmd) Run(std *stdio) error {
-	debug.SetGCPercent(50)
 	return fence.Serve(std.in, std.out, func() { os.Exit(fence.TooLong) })
 }

@@ -1,4 +1,4 @@
-// Package fence reads foreign pages in child processes of the same program, so that one that takes too long can be given
+// Package fence reads foreign pages and PDF files in child processes of the same program, so that one that takes too long can be given
 // up.
 //
 // Extraction and the stages of reading are bounded by the size of their input, but within these bounds a page made for it

@@ -16,6 +16,7 @@ import (
 	"go.uber.org/goleak"
 
 	"parley"
+	"parley/internal/archive"
 	"parley/internal/article"
 	"parley/internal/reading"
 )
@@ -116,6 +117,23 @@ func TestElse(t *testing.T) {
 		if got := fmt.Sprintf("%s|%s|%s|%s|%s", rep.Title, rep.Published, rep.Outlet, rep.KnownBy["published"], rep.KnownBy["outlet"]); got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
+	}
+}
+
+// TestPDF: a PDF file is read as one, and a broken one is an error.
+func TestPDF(t *testing.T) {
+	content := "BT /F1 12 Tf 14 TL 50 780 Td (The envoys of both countries met in Muscat on Sunday for two hours.) Tj T* ET"
+	pdf := "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n" +
+		"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R>>endobj\n" +
+		fmt.Sprintf("4 0 obj<</Length %d>>\nstream\n%s\nendstream endobj\n", len(content), content) +
+		"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R/Size 6>>\n%%EOF\n"
+	p := pool(t, "serve", time.Minute)
+	r, err := p.Read(context.Background(), Page{Body: []byte(pdf), Kind: archive.KindPDF, Known: article.Known{URL: "https://example.org/a.pdf"}})
+	if err != nil || !strings.Contains(r.Report.Text, "met in Muscat on Sunday") || r.Report.URL != "https://example.org/a.pdf" {
+		t.Errorf("got %+v, %v", r, err)
+	}
+	if _, err := p.Read(context.Background(), Page{Body: []byte(pdf[:100]), Kind: archive.KindPDF}); err == nil {
+		t.Error("a broken file was read")
 	}
 }
 

@@ -1,14 +1,17 @@
 package fence
 
 import (
+	"bytes"
 	"encoding/gob"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"time"
 
 	"parley"
+	"parley/internal/archive"
 	"parley/internal/article"
 	"parley/internal/reading"
 )
@@ -52,6 +55,7 @@ const TooLong = 3
 // Serve is the child: it reads pages from in and answers on out until in ends. stop is called when a page has taken more
 // processor time than its limit; it must end the process with TooLong, since nothing else stops a goroutine.
 func Serve(in io.Reader, out io.Writer, stop func()) error {
+	debug.SetGCPercent(50) // several children stand side by side; memory is dearer than a little time
 	dec, enc := gob.NewDecoder(in), gob.NewEncoder(out)
 	for {
 		var j job
@@ -96,7 +100,7 @@ func work(j job) (a answer) {
 			a = answer{Err: fmt.Sprintf("the page cannot be read: %v", p), Is: "malformed"}
 		}
 	}()
-	rep, err := article.Read(j.Body, j.Kind, j.Known)
+	rep, err := extract(j.Page)
 	if err != nil {
 		return failed(err)
 	}
@@ -107,6 +111,17 @@ func work(j job) (a answer) {
 		return failed(err)
 	}
 	return answer{Reading: b}
+}
+
+// extract makes a report of a page, a plain text, or a PDF file.
+func extract(p Page) (parley.Report, error) {
+	if p.Kind != archive.KindPDF {
+		return article.Read(p.Body, p.Kind, p.Known)
+	}
+	for rep, err := range archive.Reports("", bytes.NewReader(p.Body), p.Kind, p.Known) {
+		return rep, err
+	}
+	return parley.Report{}, fmt.Errorf("%w: the PDF file holds no text", parley.ErrEmpty)
 }
 
 // fill takes from the listing what the page does not say.

@@ -8,3 +8,5 @@ var start = time.Now()
 
 // cpuTime stands in with the time that has passed.
 func cpuTime() time.Duration { return time.Since(start) }
+
+func childPeak() int { return 0 }

@@ -3,6 +3,7 @@
 package watch
 
 import (
+	"runtime"
 	"syscall"
 	"time"
 )
@@ -14,4 +15,13 @@ func cpuTime() time.Duration {
 		return 0
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// childPeak is the most memory in MiB that one of the children that have ended held, where the system counts in kilobytes.
+func childPeak() int {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_CHILDREN, &u); err != nil || runtime.GOOS != "linux" {
+		return 0
+	}
+	return int(u.Maxrss >> 10)
 }

@@ -21,5 +21,5 @@
 // Doors. An item may lie at a private host only if a source that lists it does, and that host was named by a person
 // (see package fetch).
 //
-// What it does not do: follow the links of a page that is no feed; read PDF; keep robots.txt between two runs.
+// What it does not do: follow the links of a page that is no feed; keep robots.txt between two runs.
 package watch

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"parley"
+	"parley/internal/archive"
 	"parley/internal/article"
 	"parley/internal/feed"
 	"parley/internal/fence"
@@ -160,6 +161,9 @@ func (w *Watcher) read(ctx context.Context, it record.Item, f *record.Fetch, bod
 func kindOf(address string, body []byte, contentType string) (article.Kind, []byte, error) {
 	media, params, _ := mime.ParseMediaType(contentType) // a header that is none says nothing
 	head := bytes.ToLower(body[:min(len(body), 1024)])
+	if bytes.HasPrefix(body, []byte("%PDF-")) {
+		return archive.KindPDF, body, nil
+	}
 	if params["charset"] != "" || !bytes.Contains(head, []byte("charset=")) {
 		if !bytes.Contains(head, []byte{0}) || bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}) {
 			body = feed.UTF8(body, contentType)

@@ -63,7 +63,7 @@ type bench struct {
 
 func newBench(t testing.TB, w *town, r Reader, o Options, names ...string) *bench {
 	t.Helper()
-	return newImpatientBench(t, w, r, o, 2*time.Second, names...)
+	return newImpatientBench(t, w, r, o, 5*time.Second, names...)
 }
 
 // newImpatientBench is one whose client waits only so long for an answer.
@@ -141,13 +141,12 @@ func rss(t testing.TB) (now, most int) {
 // with its reason, memory stays bounded, and no goroutine or process is left. PARLEY_TOWN=200 makes it 200 good feeds of three items,
 // read in full by children; without it 30 of one item.
 func TestTown(t *testing.T) {
-	good, items := 30, 1
+	good, items, timeout := 30, 1, 5*time.Second
 	if n, err := strconv.Atoi(os.Getenv("PARLEY_TOWN")); err == nil {
-		good, items = n, 3
+		good, items, timeout = n, 3, 30*time.Second
 	}
 	t.Setenv("PARLEY_FENCE_CHILD", "1")
 	pool := fence.New([]string{os.Args[0]}, min(2, runtime.NumCPU()), time.Minute)
-	defer pool.Close()
 	w := newTown(t)
 	var names []string
 	for i := range good {
@@ -162,7 +161,7 @@ func TestTown(t *testing.T) {
 	for name := range bad {
 		names = append(names, name)
 	}
-	b := newBench(t, w, pool, Options{}, names...)
+	b := newImpatientBench(t, w, pool, Options{}, timeout, names...)
 	resetPeak()
 	began := time.Now()
 	events := b.once(t)
@@ -193,10 +192,12 @@ func TestTown(t *testing.T) {
 		t.Errorf("%+v, %v", c, err)
 	}
 	now, most := rss(t)
-	if most > 300 {
-		t.Errorf("memory rose to %d MiB", most)
+	pool.Close()
+	child := childPeak()
+	if most > 300 || most+2*child > 600 {
+		t.Errorf("memory rose to %d MiB, and %d MiB in a child", most, child)
 	}
-	t.Logf("%d good feeds of %d items, %d hostile ones: %s, %d claims, memory %d MiB, at most %d MiB", good, items, len(bad), took.Round(time.Millisecond), c.Claims, now, most)
+	t.Logf("%d good feeds of %d items, %d hostile ones: %s, %d claims, memory %d MiB, at most %d MiB; %d MiB in a child", good, items, len(bad), took.Round(time.Millisecond), c.Claims, now, most, child)
 }
 
 func checkHostile(t *testing.T, l *record.Ledger, w *town, bad map[string]string) {
@@ -376,6 +377,50 @@ func TestFailing(t *testing.T) {
 	b.once(t)
 	if s := state(); s.Failures != 0 || s.Error != "" || s.Gaps[0].Until.IsZero() {
 		t.Errorf("%+v", s)
+	}
+}
+
+// TestRetryAfter: a server that asks for a pause gets it.
+func TestRetryAfter(t *testing.T) {
+	now := time.Date(2025, 5, 19, 10, 0, 0, 0, time.UTC)
+	w := newTown(t)
+	w.host("lamp", func(rw http.ResponseWriter, r *http.Request) {
+		rw.Header().Set("Retry-After", "7200")
+		rw.WriteHeader(503)
+	})
+	b := newBench(t, w, here{quick: true}, Options{Now: func() time.Time { return now }}, "lamp")
+	b.once(t)
+	s, err := b.l.Sources(context.Background(), false)
+	if err != nil || !s[0].DueAt.Equal(now.Add(2*time.Hour)) {
+		t.Errorf("%+v, %v", s, err)
+	}
+}
+
+// TestPrivateSource: an address that got into the record, or became private since, is refused when it is polled.
+func TestPrivateSource(t *testing.T) {
+	w := newTown(t)
+	w.good("lamp", 0, 1)
+	b := newBench(t, w, here{quick: true}, Options{})
+	ctx := context.Background()
+	for _, address := range []string{"http://127.0.0.1:" + w.port + "/feed", "http://[::1]:" + w.port + "/feed", "http://2130706433/feed", w.at("lamp", "/feed"), "http://resolves-here.example.org:8080/feed"} {
+		if _, _, err := b.l.AddSources(ctx, record.Source{Address: address}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.client = fetch.New(fetch.Options{Resolver: w.resolver(), Timeout: 5 * time.Second}) // nobody is named
+	defer b.client.Close()
+	b.w.client = b.client
+	events := b.once(t)
+	if len(events) != 5 {
+		t.Errorf("%d events", len(events))
+	}
+	for _, e := range events {
+		if e.Kind != "poll-failed" || !strings.Contains(e.Error, "refused") {
+			t.Errorf("%s: %s %s", e.Address, e.Kind, e.Error)
+		}
+	}
+	if w.count("lamp", "/feed") != 0 {
+		t.Error("it was asked")
 	}
 }
 
