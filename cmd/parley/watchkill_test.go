@@ -81,7 +81,7 @@ func TestKilledWhileWatching(t *testing.T) {
 	}
 	watchUntil(t, exe, path, 0, 0, told)
 	checkWatched(t, path, pages, told, true)
-	t.Logf("killed %d times; %d of %d reports were told of before a kill", kills, len(told), len(pages))
+	t.Logf("killed %d times; %d of %d reports were told of, the others kept without a line", kills, len(told), len(pages))
 }
 
 func follow(t *testing.T, path string, feeds []string) {
