@@ -92,11 +92,11 @@ var parts = []part{
 func (v *View) Board(limit int) *Board {
 	b := &Board{Head: v.Head(), Sections: make([]Section, len(parts))}
 	in := make([][]*fold.Record, len(parts))
-	for _, r := range v.State.Records {
+	for _, r := range v.latest {
 		s := Done
 		if r.Kind == "encounter" || r.Kind == "clock" {
-			e := v.entry(r)
-			s = e.Standing
+			e := v.bare(r)
+			s = v.standing(&e)
 		}
 		for i, p := range parts {
 			if p.has(r, s) {
@@ -105,7 +105,9 @@ func (v *View) Board(limit int) *Board {
 		}
 	}
 	for i, p := range parts {
-		v.sort(in[i], p.order)
+		if p.order != "latest" { // they are in that order
+			v.sort(in[i], p.order)
+		}
 		sec := Section{Key: p.key, Total: len(in[i]), Entries: []Entry{}}
 		if limit > 0 {
 			in[i] = page(in[i], 0, limit)

@@ -76,6 +76,9 @@ type View struct {
 	Merged  *parley.Reading // one entry for each record, under the record's id
 	Reports []record.Held   // all that were known, latest first; of a process, those that belong to it
 
+	latest  []*fold.Record         // State.Records, the last told first
+	last    map[*fold.Record]int64 // when each was last told of
+	hay     *haystack
 	sources map[parley.Evidence]*fold.Report
 	entries map[string]any // the entries of Merged by id
 	totals  map[string]int // how many records of each kind there are, Latest or not
@@ -225,6 +228,7 @@ func (v *View) index() {
 			v.totals[r.Kind]++
 		}
 	}
+	v.order()
 	v.Merged, v.sources = v.State.Merged(v.Book.Actors)
 	v.entries = entriesByID(v.Merged)
 	v.reports = make(map[string]record.Held, len(v.Reports))

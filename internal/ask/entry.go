@@ -81,28 +81,8 @@ const maxQuotes = 3
 
 // entry makes the entry of a record.
 func (v *View) entry(r *fold.Record) Entry {
-	e := Entry{ID: r.ID, Kind: r.Kind, Status: r.Status, Reports: len(r.Claims), Origins: r.Origins, Path: r.Path,
-		Issues: v.issues[r.ID], Maybe: v.maybe[r.ID]}
-	switch x := v.entries[r.ID].(type) {
-	case *parley.Statement:
-		e.Statement = x
-	case *parley.Encounter:
-		e.Encounter = x
-	case *parley.Proposal:
-		e.Proposal = x
-	case *parley.Measure:
-		e.Measure = x
-	case *parley.Demand:
-		e.Demand = x
-	case *parley.Commitment:
-		e.Commitment = x
-	case *parley.Condition:
-		e.Condition = x
-	case *parley.Clock:
-		e.Clock = x
-	case *parley.Question:
-		e.Question = x
-	}
+	e := v.bare(r)
+	e.Reports, e.Origins, e.Path, e.Issues, e.Maybe = len(r.Claims), r.Origins, r.Path, v.issues[r.ID], v.maybe[r.ID]
 	for _, t := range r.Claims {
 		p := t.Report.Published
 		if p != "" && (e.First == "" || p < e.First) {
@@ -152,6 +132,9 @@ func (v *View) Quotes(ev []parley.Evidence) []Quote {
 	}
 	return out
 }
+
+// Evidence says in which report each piece of evidence of Merged stands.
+func (v *View) Evidence() map[parley.Evidence]*fold.Report { return v.sources }
 
 // Source is the report that a piece of evidence of Merged stands in, nil if it stands in none.
 func (v *View) Source(e parley.Evidence) *fold.Report { return v.sources[e] }

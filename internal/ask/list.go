@@ -60,7 +60,9 @@ func (v *View) List(f Filter) (*List, error) {
 			hit = append(hit, r)
 		}
 	}
-	v.sort(hit, f.Order)
+	if f.Actor != "" || f.Order == "first" || f.Order == "time" { // else they are in order
+		v.sort(hit, f.Order)
+	}
 	out.Total = len(hit)
 	for _, r := range page(hit, f.Offset, f.Limit) {
 		out.Entries = append(out.Entries, v.entry(r))
@@ -89,7 +91,10 @@ func (v *View) candidates(f Filter) []*fold.Record {
 	if f.Actor != "" {
 		return v.byActor[f.Actor]
 	}
-	return v.State.Records
+	if f.Order == "first" {
+		return v.State.Records
+	}
+	return v.latest
 }
 
 func (v *View) fits(r *fold.Record, f Filter) bool {
@@ -102,8 +107,8 @@ func (v *View) fits(r *fold.Record, f Filter) bool {
 		}
 	}
 	if f.Standing != "" {
-		e := v.entry(r)
-		if e.Standing != f.Standing {
+		e := v.bare(r)
+		if v.standing(&e) != f.Standing {
 			return false
 		}
 	}
@@ -117,13 +122,7 @@ func toldIn(r *fold.Report, f Filter) bool {
 
 // hasWords reports whether all words stand in a record's title or evidence.
 func (v *View) hasWords(r *fold.Record, words string) bool {
-	e := v.entry(r)
-	hay := strings.ToLower(e.Title)
-	for _, t := range r.Claims {
-		for _, w := range t.Words {
-			hay += "\n" + strings.ToLower(w.Words)
-		}
-	}
+	hay := v.haystack()[r]
 	for _, w := range strings.Fields(strings.ToLower(words)) {
 		if !strings.Contains(hay, strings.Trim(w, "\"")) {
 			return false
@@ -139,14 +138,14 @@ func (v *View) sort(rs []*fold.Record, order string) {
 	case "time":
 		at := map[*fold.Record]string{}
 		for _, r := range rs {
-			e := v.entry(r)
+			e := v.bare(r)
 			at[r] = timeKey(&e)
 		}
 		slices.SortStableFunc(rs, func(a, b *fold.Record) int {
-			return cmp.Or(cmp.Compare(at[a], at[b]), cmp.Compare(lastTold(b), lastTold(a)))
+			return cmp.Or(cmp.Compare(at[a], at[b]), cmp.Compare(v.last[b], v.last[a]))
 		})
 	default:
-		slices.SortStableFunc(rs, func(a, b *fold.Record) int { return cmp.Compare(lastTold(b), lastTold(a)) })
+		slices.SortStableFunc(rs, func(a, b *fold.Record) int { return cmp.Compare(v.last[b], v.last[a]) })
 	}
 }
 

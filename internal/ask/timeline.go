@@ -65,14 +65,23 @@ func (v *View) Timeline(f Span) (*Timeline, error) {
 	})
 	t.Total = len(all)
 	t.Items = append(t.Items, all[max(0, len(all)-limit):]...)
+	for i := range t.Items {
+		t.Items[i].Entry = v.entry(v.State.Find(t.Items[i].Entry.ID))
+	}
 	return t, nil
 }
 
+// spot places a record by its bare entry.
 func (v *View) spot(r *fold.Record) (Spot, bool) {
-	e := v.entry(r)
+	e := v.bare(r)
 	w := WhenOf(e.Time(), nil)
 	if w.From != "" || w.To != "" {
 		return Spot{e, "own", w}, true
+	}
+	for _, t := range r.Claims {
+		if p := t.Report.Published; p != "" && (e.First == "" || p < e.First) {
+			e.First = p
+		}
 	}
 	if e.First == "" {
 		return Spot{}, false

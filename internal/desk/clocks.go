@@ -24,7 +24,7 @@ type dueRow struct {
 }
 
 // onClocks is how many rows each standing has at most.
-const onClocks = 60
+const onClocks = 40
 
 // clocks shows what falls due: an hour in the reader's zone where there is an instant, the hours it can be where there is none.
 func (s *site) clocks(v *visit) (*page, error) {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"parley/internal/ask"
+	"parley/internal/record"
 )
 
 //go:embed templates/*.html
@@ -119,6 +120,13 @@ func (f *frame) processes(s *site, v *visit) {
 			f.Process = p.Name
 		}
 		f.Processes = append(f.Processes, link{p.Name, v.here("process", p.ID, "after", ""), here})
+	}
+	if len(ps) > 0 {
+		rest := v.query.Process == record.None
+		if rest {
+			f.Process = "No process"
+		}
+		f.Processes = append(f.Processes, link{"What belongs to no process", v.here("process", record.None, "after", ""), rest})
 	}
 }
 

@@ -60,7 +60,7 @@ type briefer struct {
 // MakeBrief makes the brief of a state: what comes next, what was held or called off, what is on the table, which threats
 // are out, who asked what, who said what last, and what is open.
 func MakeBrief(in Input) *Brief {
-	r, sources := in.State.Merged(in.Actors)
+	r, sources := in.merged()
 	b := &briefer{in: in, r: r, sources: sources, out: &Brief{Head: clean(in.Name)}, numbers: map[parley.Evidence]int{}}
 	b.out.Sub = "All that is known"
 	if !in.AsOf.IsZero() {
@@ -130,8 +130,8 @@ func (b *briefer) note(ev []parley.Evidence) []int {
 func (b *briefer) encounters(title string, want func(parley.EncounterStatus) bool) {
 	b.section(title, len(b.r.Encounters), maxItems, func(i int) (Item, bool) {
 		e := &b.r.Encounters[i]
-		if !want(e.Status) {
-			return Item{}, false
+		if !want(e.Status) || b.counts {
+			return Item{}, want(e.Status)
 		}
 		it := Item{Lead: b.in.title(e), Status: string(e.Status)}
 		if e.Time != nil {
@@ -154,6 +154,9 @@ func (b *briefer) encounters(title string, want func(parley.EncounterStatus) boo
 
 func (b *briefer) proposals() {
 	b.section("On the table", len(b.r.Proposals), maxItems, func(i int) (Item, bool) {
+		if b.counts {
+			return Item{}, true
+		}
 		p := &b.r.Proposals[i]
 		from, _, _ := b.in.columns(p.Proposers)
 		it := Item{Lead: string(p.Kind), Status: string(p.Status)}
@@ -181,6 +184,9 @@ func (b *briefer) proposals() {
 
 func (b *briefer) measures() {
 	b.section("Threats and measures", len(b.r.Measures), maxItems, func(i int) (Item, bool) {
+		if b.counts {
+			return Item{}, true
+		}
 		m := &b.r.Measures[i]
 		it := Item{Lead: string(m.Kind)}
 		if m.Target != "" {
@@ -197,6 +203,9 @@ func (b *briefer) measures() {
 
 func (b *briefer) demands() {
 	b.section("Asked", len(b.r.Demands), maxItems, func(i int) (Item, bool) {
+		if b.counts {
+			return Item{}, true
+		}
 		d := &b.r.Demands[i]
 		to, _, _ := b.in.columns(d.To)
 		it := Item{Lead: cmp.Or(b.in.place(d.By), "speaker not stated") + ", to " + cmp.Or(strings.ReplaceAll(to, "|", ", "), "a side not stated") + ": “" + cut(joined(d.Content)) + "”"}
@@ -208,6 +217,9 @@ func (b *briefer) demands() {
 func (b *briefer) statements() {
 	b.section("Said last", len(b.r.Statements), maxSaid, func(i int) (Item, bool) {
 		s := &b.r.Statements[i]
+		if b.counts {
+			return Item{}, len(s.Content) > 0
+		}
 		it := Item{Lead: cmp.Or(b.in.place(s.Speaker), "speaker not stated") + ": “" + cut(joined(s.Content)) + "”"}
 		it.Notes = b.note(s.Evidence)
 		return it, len(s.Content) > 0

@@ -30,8 +30,18 @@ type Input struct {
 	AsOf time.Time
 	// Made is when the export is made; used where a format demands a stamp (DTSTAMP, a feed's updated).
 	Made time.Time
+	// Merged is State.Merged(Actors), if it is at hand.
+	Merged  *parley.Reading
+	Sources map[parley.Evidence]*fold.Report
 	// Base is the address of a desk that entries of a feed link to; empty: they have no links.
 	Base string
+}
+
+func (in Input) merged() (*parley.Reading, map[parley.Evidence]*fold.Report) {
+	if in.Merged != nil {
+		return in.Merged, in.Sources
+	}
+	return in.State.Merged(in.Actors)
 }
 
 func (in Input) name(id parley.ActorID) string {
