@@ -14,11 +14,12 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"parley"
 	"parley/internal/ask"
 )
 
 // Version is the version of the API's document: the first number is that of the path, the second grows with what is added.
-const Version = "1.1.0"
+const Version = "1.2.0"
 
 // Prefix is where all of it stands.
 const Prefix = "/api/v1"
@@ -45,7 +46,11 @@ func Handler(desk *ask.Desk, o Options) http.Handler {
 	mux.HandleFunc(Prefix+"/", func(w http.ResponseWriter, r *http.Request) {
 		problem(w, http.StatusNotFound, "there is nothing at "+r.URL.Path)
 	})
-	return http.NewCrossOriginProtection().Handler(withRequest(mux))
+	same := http.NewCrossOriginProtection()
+	same.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		problem(w, http.StatusForbidden, "a page of another site may not write here")
+	}))
+	return same.Handler(withRequest(mux))
 }
 
 func config() huma.Config {
@@ -155,7 +160,7 @@ func status(err error) error {
 		return err
 	case errors.Is(err, ask.ErrNotFound):
 		return huma.Error404NotFound(err.Error())
-	case errors.Is(err, ask.ErrArgument):
+	case errors.Is(err, ask.ErrArgument), errors.Is(err, parley.ErrUsage):
 		return huma.Error400BadRequest(err.Error())
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return huma.Error503ServiceUnavailable("the answer took too long")

@@ -128,7 +128,7 @@ func TestEveryQuestionAnswers(t *testing.T) {
 	id := list.Entries[0].ID
 	for _, path := range []string{
 		"/board", "/board?as_of=2031-03-05", "/records", "/records/" + id, "/records/" + id + "/fields/time", "/open", "/review", "/changes?since=2031-03-05",
-		"/clocks?zone=Europe/Berlin", "/timeline", "/timeline?kind=encounter", "/actors", "/actors/per:emmanuel-macron", "/reports", "/sources", "/processes", "/search?words=ceasefire",
+		"/clocks?zone=Europe/Berlin", "/timeline", "/timeline?kind=encounter", "/actors", "/actors/per:emmanuel-macron", "/reports", "/sources", "/processes", "/suggestions", "/search?words=ceasefire",
 	} {
 		var any any
 		if res := ask1(t, srv, path, 200, &any); !strings.HasPrefix(res.Header.Get("Content-Type"), "application/json") || any == nil {
@@ -225,5 +225,36 @@ func TestDecisions(t *testing.T) {
 	ask1(t, srv, "/review", 200, &q)
 	if len(q.Decisions) != 1 || q.Decisions[0].Author != "Ada" {
 		t.Errorf("decisions %+v", q.Decisions)
+	}
+}
+
+func TestVersionsAndProcesses(t *testing.T) {
+	srv := serve(t)
+	var list struct{ Reports []struct{ ID string } }
+	ask1(t, srv, "/reports", 200, &list)
+	var vs struct{ Versions []struct{ ID string } }
+	ask1(t, srv, "/reports/"+list.Reports[0].ID+"/versions", 200, &vs)
+	if len(vs.Versions) == 0 {
+		t.Error("a report has no version")
+	}
+	ask1(t, srv, "/reports/r-none/versions", 404, nil)
+	for who, want := range map[string]int{"": 403, "Mara": 201} {
+		for body, want := range map[string]int{`{"name":"Talks","parties":["de","ru"],"terms":["ceasefire"]}`: want, `{"name":"","parties":[]}`: 422} {
+			req, err := http.NewRequest(http.MethodPost, srv.URL+Prefix+"/processes", strings.NewReader(body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			req.Header.Set("X-Who", who)
+			req.Header.Set("Content-Type", "application/json")
+			call(t, req, want, nil)
+		}
+	}
+	req, err := http.NewRequest(http.MethodPost, srv.URL+Prefix+"/processes", strings.NewReader("{}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Origin", "https://evil.example")
+	if res := call(t, req, http.StatusForbidden, nil); res.Header.Get("Content-Type") != "application/problem+json" {
+		t.Errorf("another site's page is refused as %s", res.Header.Get("Content-Type"))
 	}
 }

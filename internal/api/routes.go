@@ -239,12 +239,53 @@ func (s *server) sources(api huma.API) {
 		}
 		return s.desk.Report(ctx, q, in.ID)
 	})
+	get(api, "/reports/{id}/versions", "versions", "The texts that stood at a report's address, and what changed between them", func(ctx context.Context, in *struct {
+		Cut
+		ID string `path:"id" maxLength:"128"`
+	}) (*versionsPage, error) {
+		q, err := in.query()
+		if err != nil {
+			return nil, err
+		}
+		if _, err := s.desk.Report(ctx, q, in.ID); err != nil {
+			return nil, err
+		}
+		vs, err := s.desk.Versions(ctx, in.ID, q.AsOf)
+		return &versionsPage{vs}, err
+	})
 	look(s, api, "/sources", "sources", "Outlets, what they brought, and gaps", func(v *ask.View, in *struct{ Cut }) (*sourcesPage, error) {
 		return &sourcesPage{v.Head(), v.Sources()}, nil
 	})
 	get(api, "/processes", "processes", "Negotiations that are followed", func(ctx context.Context, _ *struct{}) ([]record.Process, error) {
 		return s.desk.Processes(ctx)
 	})
+	get(api, "/suggestions", "suggestions", "Pairs of sides that deal with each other and are followed by no process", func(ctx context.Context, in *struct {
+		Cut
+		Limit int `query:"limit" minimum:"1" maximum:"100" default:"20" doc:"At most so many."`
+	}) (*suggestionsPage, error) {
+		q, err := in.query()
+		if err != nil {
+			return nil, err
+		}
+		v, err := s.desk.View(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		have, err := s.desk.Processes(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return &suggestionsPage{v.Head(), v.Suggest(have, in.Limit)}, nil
+	})
+}
+
+type versionsPage struct {
+	Versions []ask.Version `json:"versions" doc:"The earliest first."`
+}
+
+type suggestionsPage struct {
+	Head        ask.Head         `json:"head"`
+	Suggestions []ask.Suggestion `json:"suggestions" doc:"Those with most records first."`
 }
 
 func (s *server) exports(api huma.API) {
@@ -284,6 +325,26 @@ type ruled struct {
 }
 
 func (s *server) decisions(api huma.API) {
+	huma.Register(api, huma.Operation{
+		OperationID: "follow", Method: http.MethodPost, Path: Prefix + "/processes", Summary: "Follow a negotiation",
+		Description: "Allowed to editors only. Reports belong to a process by its parties and words.",
+		Errors:      []int{http.StatusBadRequest, http.StatusForbidden}, DefaultStatus: http.StatusCreated, MaxBodyBytes: 64 << 10,
+	}, func(ctx context.Context, in *struct {
+		Body struct {
+			Name    string   `json:"name" minLength:"1" maxLength:"200"`
+			Parties []string `json:"parties" minItems:"1" maxItems:"50" doc:"Ids of actors (state:ua), or ISO 3166 codes (ua)."`
+			Terms   []string `json:"terms,omitempty" maxItems:"50" doc:"Words that such reports use."`
+		}
+	}) (*answer[record.Process], error) {
+		if s.person(ctx) == "" {
+			return nil, huma.Error403Forbidden("this server takes no decisions from you")
+		}
+		p, err := s.desk.AddProcess(ctx, in.Body.Name, in.Body.Parties, in.Body.Terms)
+		if err != nil {
+			return nil, status(err)
+		}
+		return &answer[record.Process]{Body: p}, nil
+	})
 	huma.Register(api, huma.Operation{
 		OperationID: "decide", Method: http.MethodPost, Path: Prefix + "/decisions", Summary: "Accept, correct, merge, split, retype, settle or undo",
 		Description: "A decision is one more entry of the ledger; nothing is edited. Allowed to editors only; the author is who is signed in.",

@@ -5,35 +5,18 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
-	"fmt"
 	"io"
 	"strings"
 	"testing"
+	"unicode"
 
 	"golang.org/x/net/html"
+
+	"parley/internal/golden"
 )
 
-// vectors are texts that would do something in a spreadsheet, a page, Markdown, a feed or a calendar if they were not kept as
-// text: every payload in every wrapping.
-func vectors() []string {
-	payloads := []string{
-		"=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"https://x.example\",\"a\")", "|calc", "%0a=1", "\t=1", " =1", "\uff1d1", "=cmd|' /C x'!A0",
-		"<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "</title><script>1</script>", "<!--", "-->", "]]>", "<![CDATA[x]]>",
-		"<iframe src=javascript:alert(1)>", "<a href=\"javascript:alert(1)\">x</a>", "javascript:alert(1)", "data:text/html,<b>x</b>", "&lt;script&gt;", "&#60;b&#62;",
-		"[x](javascript:alert(1))", "![x](https://x.example/i.png)", "**bold**", "`code`", "# head", "| a | b |", "[^1]: note", "~~~\nfence", "<https://x.example>",
-		"\r\nATTENDEE:mailto:x@x.example", "\nBEGIN:VEVENT", "a;b,c:d\\n", "\u202egnp.exe", "\u0000nul", "\x1b[31mred", "{{.}}", "${1+1}", "<?xml version='1.0'?>", "<!DOCTYPE a [<!ENTITY x 'y'>]>",
-	}
-	var out []string
-	for _, p := range payloads {
-		for _, wrap := range []string{"%s", "before %s", "%s after", "\"%s\"", "'%s' and"} {
-			out = append(out, fmt.Sprintf(wrap, p))
-		}
-	}
-	return out
-}
-
 func TestReportTextStaysText(t *testing.T) {
-	all := vectors()
+	all := golden.Vectors()
 	if len(all) < 200 {
 		t.Fatalf("only %d vectors", len(all))
 	}
@@ -47,10 +30,20 @@ func TestReportTextStaysText(t *testing.T) {
 		if err := xml.Unmarshal([]byte(write(t, func(b *bytes.Buffer) error { return Feed(b, in) })), &f); err != nil {
 			t.Errorf("%q: feed: %v", v, err)
 		}
+		for name, f := range map[string]func(io.Writer, Input) error{"feed": Feed, "linked data": LinkedData, "calendar": Calendar, "brief": func(w io.Writer, in Input) error { return MakeBrief(in).Markdown(w) }} {
+			if out := write(t, func(b *bytes.Buffer) error { return f(b, in) }); strings.ContainsFunc(out, hidden) {
+				t.Errorf("%q: the %s has a character that steers: %q", v, name, out)
+			}
+		}
 		if out := write(t, func(b *bytes.Buffer) error { return LinkedData(b, in) }); !json.Valid([]byte(out)) || strings.Contains(out, "<script") {
 			t.Errorf("%q: linked data", v)
 		}
 	}
+}
+
+// hidden reports whether a character steers a terminal or a reader instead of being seen.
+func hidden(r rune) bool {
+	return unicode.Is(unicode.Cf, r) || unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t'
 }
 
 func checkCSV(t *testing.T, v string, in Input) {
@@ -109,7 +102,7 @@ func checkLines(t *testing.T, v string, in Input) {
 	if n := strings.Count("\r\n"+cal, "\r\nBEGIN:VEVENT"); n != 2 || strings.Contains(cal, "\r\nATTENDEE:mailto") {
 		t.Errorf("%q: %d entries in the calendar", v, n)
 	}
-	for _, l := range strings.Split(strings.TrimSpace(write(t, func(b *bytes.Buffer) error { return GDELT(b, in) })), "\n") {
+	for _, l := range strings.Split(strings.TrimRight(write(t, func(b *bytes.Buffer) error { return GDELT(b, in) }), "\n"), "\n") {
 		if n := strings.Count(l, "\t"); n != 60 {
 			t.Errorf("%q: %d tabs in a row", v, n)
 		}

@@ -61,7 +61,11 @@ func Door(o Options, next http.Handler) http.Handler {
 	mux.HandleFunc("POST "+SignOut, d.signOut)
 	mux.HandleFunc("GET "+stylePath, d.style)
 	mux.HandleFunc("/", d.pass)
-	return http.NewCrossOriginProtection().Handler(d.sessions.LoadAndSave(mux))
+	same := http.NewCrossOriginProtection()
+	same.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		fail(w, http.StatusForbidden, "a page of another site may not write here")
+	}))
+	return same.Handler(d.sessions.LoadAndSave(mux))
 }
 
 // pass hands a request on if somebody stands behind it.
@@ -73,7 +77,7 @@ func (d *door) pass(w http.ResponseWriter, r *http.Request) {
 	}
 	for _, p := range d.ForAdmins {
 		if (r.URL.Path == p || strings.HasPrefix(r.URL.Path, p+"/")) && account.Role != Admin {
-			http.Error(w, "only admins may see this", http.StatusForbidden)
+			fail(w, http.StatusForbidden, "only admins may see this")
 			return
 		}
 	}
@@ -119,17 +123,17 @@ func (d *door) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	switch {
 	case errors.As(err, &many):
 		w.Header().Set("Retry-After", strconv.Itoa(many.seconds()))
-		http.Error(w, many.Error(), http.StatusTooManyRequests)
+		fail(w, http.StatusTooManyRequests, many.Error())
 	case errors.Is(err, errNobody), errors.Is(err, errRefused):
 		if r.Method == http.MethodGet && strings.Contains(r.Header.Get("Accept"), "text/html") && !errors.Is(err, errRefused) {
 			http.Redirect(w, r, SignIn+"?next="+escape(r.URL.RequestURI()), http.StatusSeeOther)
 			return
 		}
 		w.Header().Set("WWW-Authenticate", `Basic realm="parley", charset="UTF-8"`)
-		http.Error(w, "an account is needed", http.StatusUnauthorized)
+		fail(w, http.StatusUnauthorized, "an account is needed")
 	default:
 		d.Log.Error("accounts", "why", err.Error())
-		http.Error(w, "the accounts could not be read", http.StatusInternalServerError)
+		fail(w, http.StatusInternalServerError, "the accounts could not be read")
 	}
 }
 

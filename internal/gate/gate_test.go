@@ -248,8 +248,9 @@ func TestForeignPagesCannotWrite(t *testing.T) {
 	signIn(t, srv, c, "Mara Lind", right)
 	for _, h := range []map[string]string{{"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}} {
 		for _, path := range []string{SignIn, SignOut, "/decisions"} {
-			if res, _ := do(t, c, "POST", srv.URL+path, url.Values{}, h); res.StatusCode != http.StatusForbidden {
-				t.Errorf("%v %s: %d", h, path, res.StatusCode)
+			res, _ := do(t, c, "POST", srv.URL+path, url.Values{}, h)
+			if res.StatusCode != http.StatusForbidden || res.Header.Get("Content-Type") != "application/problem+json" {
+				t.Errorf("%v %s: %d, %s", h, path, res.StatusCode, res.Header.Get("Content-Type"))
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/netip"
 	"net/url"
@@ -33,9 +34,21 @@ func Hosts(names []string, next http.Handler) http.Handler {
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !Loopback(r.Host) && !slices.Contains(known, bare(r.Host)) {
-			http.Error(w, "this server does not answer for that host", http.StatusMisdirectedRequest)
+			fail(w, http.StatusMisdirectedRequest, "this server does not answer for that host")
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// fail says why a request is refused, as problem details (RFC 9457). The text is this program's own.
+func fail(w http.ResponseWriter, code int, detail string) {
+	raw, err := json.Marshal(map[string]any{"title": http.StatusText(code), "status": code, "detail": detail})
+	if err != nil {
+		panic(err) // strings and a number
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(code)
+	_, _ = w.Write(append(raw, '\n')) // the answer has begun: a broken connection is all that can fail
 }

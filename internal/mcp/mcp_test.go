@@ -18,6 +18,7 @@ import (
 	"parley/internal/article"
 	"parley/internal/ask"
 	"parley/internal/gate"
+	"parley/internal/golden"
 	"parley/internal/reading"
 	"parley/internal/record"
 )
@@ -238,6 +239,41 @@ func TestReportTextIsMarkedUntrusted(t *testing.T) {
 	}
 	if found == 0 {
 		t.Fatal("the planted text came out nowhere; the test would pass on nothing")
+	}
+}
+
+// The many: over two hundred texts in headlines, outlets, addresses and quoted words, a dozen in each report.
+func TestTwoHundredVectors(t *testing.T) {
+	all := golden.Vectors()
+	if len(all) < 200 {
+		t.Fatalf("only %d vectors", len(all))
+	}
+	var rs []told3
+	for i := 0; i < len(all); i += 12 {
+		some := all[i:min(i+12, len(all))]
+		text := "Donald Trump will speak with Vladimir Putin by telephone on Monday, the White House said."
+		for _, v := range some {
+			text += "\n\n“" + planted + " " + strings.ReplaceAll(v, "\x00", "") + // a text with a zero byte is refused
+				",” Kremlin spokesman Dmitry Peskov said."
+		}
+		rs = append(rs, told3{planted + some[0], planted + some[len(some)/2], "2025-05-18", "https://x.example/?" + planted, text})
+	}
+	s := overHTTP(t, testDesk(t, rs))
+	found := 0
+	for name, answer := range everyTool(t, s) {
+		walk(answer, false, func(path, text string, marked bool) {
+			if strings.Contains(text, planted) {
+				if found++; !marked {
+					t.Errorf("%s.%s has report text outside of untrusted: %q", name, path, text)
+				}
+			}
+			if strings.ContainsFunc(text, func(r rune) bool { return r != '\n' && hidden(r) }) {
+				t.Errorf("%s.%s has a hidden character: %q", name, path, text)
+			}
+		})
+	}
+	if found < 50 {
+		t.Errorf("the texts came out %d times", found)
 	}
 }
 
