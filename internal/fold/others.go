@@ -162,6 +162,9 @@ func (f *folder) matchStatements(a, b *Claim) (verdict, string) {
 	case content.ofShorter < 0.5 || content.common < 3:
 		return other, ""
 	case content.common < 4 && !(content.ofLonger >= 0.75 && compareWords(a.names(), b.names()).common > 1) || content.ofShorter < need || content.ofLonger < 0.35 || tellApart(a.names(), b.names()):
+		if elsewhere {
+			return other, ""
+		}
 		return maybe, "one speaker, and some words in common"
 	}
 	if elsewhere {
