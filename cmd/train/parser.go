@@ -34,7 +34,7 @@ var (
 // The student learns from the treebanks, from one raw sentence in silverShare, and from the treebanks' sentences each changes
 // times over with a part of their words changed; of these the teachers' word counts, on the latter mixed with an own share.
 const (
-	teachers    = 1
+	teachers    = 2
 	silverShare = 14
 	changes     = 2
 	changedPart = 0.2

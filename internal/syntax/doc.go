@@ -12,6 +12,10 @@
 // the words met first (see wordType), which spares nine tenths of it. A sentence of more than 150 words is read in pieces.
 //
 // What was tried: an averaged perceptron with a greedy arc-hybrid system and tags gave 77.8 LAS on EWT dev (gold words),
-// this network 192 wide 84.3, 256 wide 84.7. Tags by two perceptrons were right for 95.4 words in a hundred, by the network
-// alone 95.5, by the network with a perceptron to decide its doubts 95.9.
+// this network 192 wide 84.3, 256 wide 84.7, and gone on with what two such networks together hold of raw text and of the
+// treebanks with some words changed 85.1. Tags by two perceptrons were right for 95.4 words in a hundred, by the network alone
+// 95.6, by the network with a perceptron to decide its doubts 96.0.
+//
+// Cost, in processor time on a busy machine with two cores: 16 to 19 microseconds a word with AVX2 from raw text to named things, of
+// which the network takes 11 to 12; without it ten times as much. The weights load in 75 milliseconds.
 package syntax

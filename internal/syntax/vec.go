@@ -9,7 +9,7 @@ type matrix struct {
 	k, n         int // rows (even) and columns (a multiple of 16)
 	scale, shift []float32
 	wide         []int16
-	twin         []int64
+	twin         [][4]int64
 }
 
 // pack lays out w, k rows of n.
@@ -29,14 +29,14 @@ func (m *matrix) pack(w []int16) {
 		}
 		return
 	}
-	m.twin = make([]int64, m.k*m.n/2)
+	m.twin = make([][4]int64, m.k*m.n/8)
 	i := 0
 	for j := 0; j < m.n; j += 8 {
 		for r := range m.k {
-			for c := 0; c < 8; c += 2 {
-				m.twin[i] = int64(w[r*m.n+j+c]) + int64(w[r*m.n+j+c+1])<<32
-				i++
+			for c := range 4 {
+				m.twin[i][c] = int64(w[r*m.n+j+2*c]) + int64(w[r*m.n+j+2*c+1])<<32
 			}
+			i++
 		}
 	}
 }
@@ -66,7 +66,7 @@ func (m *matrix) mul(rows int, x []int16, xs int, y []int32) {
 
 func (m *matrix) mulTwin(rows int, x []int16, xs int, y []int32) {
 	for j := 0; j < m.n; j += 8 {
-		w := m.twin[j*m.k/2:][:m.k*4]
+		w := m.twin[j*m.k/8:][:m.k]
 		i := 0
 		for ; i+2 <= rows; i += 2 {
 			twin2(x[i*xs:][:m.k], x[(i+1)*xs:][:m.k], w, y[i*m.n+j:][:8], y[(i+1)*m.n+j:][:8])
@@ -79,20 +79,23 @@ func (m *matrix) mulTwin(rows int, x []int16, xs int, y []int32) {
 	}
 }
 
-func twin2(xa, xb []int16, w []int64, ya, yb []int32) {
+func twin2(xa, xb []int16, w [][4]int64, ya, yb []int32) {
 	var a0, a1, a2, a3, b0, b1, b2, b3 int64
-	xb = xb[:len(xa)]
+	xb, w = xb[:len(xa)], w[:len(xa)]
 	for k := range xa {
-		a, b := int64(xa[k]), int64(xb[k])
-		v := w[4*k : 4*k+4 : 4*k+4]
-		a0 += a * v[0]
-		b0 += b * v[0]
-		a1 += a * v[1]
-		b1 += b * v[1]
-		a2 += a * v[2]
-		b2 += b * v[2]
-		a3 += a * v[3]
-		b3 += b * v[3]
+		a, b, v := int64(xa[k]), int64(xb[k]), &w[k]
+		c := v[0]
+		a0 += a * c
+		b0 += b * c
+		c = v[1]
+		a1 += a * c
+		b1 += b * c
+		c = v[2]
+		a2 += a * c
+		b2 += b * c
+		c = v[3]
+		a3 += a * c
+		b3 += b * c
 	}
 	split(a0, ya[0:2])
 	split(a1, ya[2:4])
