@@ -275,7 +275,7 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 	}
 	if class == evEvade && len(who) == 0 && isPassive(f.s, k) && x.status == happened {
 		if sp := f.v.speakerAt(f.sent, k); sp != "" && f.v.official(sp) { // "the proposal is being studied," she said
-			return []proposalEvent{{what: evEvade, actors: []parley.ActorID{sp}, word: k}}
+			return []proposalEvent{{what: evEvade, actors: []parley.ActorID{sp}, word: k, weak: true}}
 		}
 	}
 	if f.undermined(k) {
