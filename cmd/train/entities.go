@@ -22,7 +22,7 @@ func trainEntities(c *config) error {
 		return err
 	}
 	// WikiGold on top of it, even with features of its own, cost 0.3 to 1.5 points: its persons and bodies are others.
-	b := syntax.LearnEntities(train, w, 10, 5, 0.03, wordSeed)
+	b := syntax.LearnEntities(train, w, syntax.EntityLearning{Epochs: 8, Rate: 0.05, Decay: 0.02, Floor: 0.02, Seed: wordSeed, Folds: 4})
 	var k card
 	e, err := syntax.NewEntityTagger(b)
 	if err != nil {
@@ -48,14 +48,11 @@ func entityScores(dev []syntax.EntityExample, w *syntax.WordTagger, e *syntax.En
 		kind                 parley.EntityType
 	}
 	counts := map[parley.EntityType]score.Count{}
+	found := findEntities(dev, w, e)
 	for i, d := range dev {
 		given := map[parley.EntityType][]span{}
 		want := map[parley.EntityType][]span{}
-		tokens := make([]parley.Token, len(d.Words))
-		for k := range tokens {
-			tokens[k].Span = parley.Span{Start: k, End: k + 1}
-		}
-		for _, n := range e.Find(w, d.Words, tokens) {
+		for _, n := range found[i] {
 			given[n.Type] = append(given[n.Type], span{i, n.Start, n.End, n.Type})
 		}
 		for k := 0; k < len(d.Labels); k++ {
@@ -81,6 +78,25 @@ func entityScores(dev []syntax.EntityExample, w *syntax.WordTagger, e *syntax.En
 	return fmt.Sprintf(" F1 %.2f%s P %.1f R %.1f", all.F1(), line, 100*float64(all.Right)/float64(max(all.Given, 1)), 100*float64(all.Right)/float64(max(all.Wanted, 1)))
 }
 
+// findEntities reads the examples document by document.
+func findEntities(dev []syntax.EntityExample, w *syntax.WordTagger, e *syntax.EntityTagger) [][]parley.Entity {
+	var out [][]parley.Entity
+	for i := 0; i < len(dev); {
+		var doc []syntax.EntitySentence
+		j := i
+		for ; j < len(dev) && dev[j].Doc == dev[i].Doc; j++ {
+			s := syntax.EntitySentence{Words: dev[j].Words, Tokens: make([]parley.Token, len(dev[j].Words))}
+			for k := range s.Tokens {
+				s.Tokens[k].Span = parley.Span{Start: k, End: k + 1}
+			}
+			doc = append(doc, s)
+		}
+		out = append(out, e.Find(w, doc)...)
+		i = j
+	}
+	return out
+}
+
 // bio reads a file of words with labels, one sentence a block.
 func (c *config) bio(name string, source uint64) ([]syntax.EntityExample, error) {
 	f, err := os.Open(filepath.Join(c.data, name))
@@ -89,11 +105,12 @@ func (c *config) bio(name string, source uint64) ([]syntax.EntityExample, error)
 	}
 	defer f.Close()
 	var out []syntax.EntityExample
+	doc := ""
 	e := syntax.EntityExample{Source: source}
 	flush := func() {
 		if len(e.Words) > 0 {
 			out = append(out, e)
-			e = syntax.EntityExample{Source: source}
+			e = syntax.EntityExample{Source: source, Doc: doc}
 		}
 	}
 	sc := bufio.NewScanner(f)
@@ -103,6 +120,9 @@ func (c *config) bio(name string, source uint64) ([]syntax.EntityExample, error)
 		case line == "":
 			flush()
 		case strings.HasPrefix(line, "# sent_id"):
+			id := strings.TrimSpace(line[strings.IndexByte(line, '=')+1:])
+			doc = id[:max(strings.LastIndexByte(id, '-'), 0)]
+			e.Doc = doc
 		default:
 			if at := strings.LastIndexAny(line, " \t"); at > 0 {
 				e.Words = append(e.Words, line[:at])

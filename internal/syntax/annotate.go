@@ -7,26 +7,38 @@ import (
 	"parley/internal/model"
 )
 
+// blockWords is how many words are read together for their named things; what one sentence shows of a name helps with
+// the others of its block. It bounds the memory.
+const blockWords = 20_000
+
 // Annotate fills tags, features, lemmas and trees into the sentences of r and finds its named things.
 func Annotate(r *parley.Reading) ([]parley.Sentence, []parley.Entity) {
 	w, e := loadWords(), loadEntities()
 	var b wordBuffer
-	var eb entityBuffer
 	p := parsers.Get().(*Parser)
 	defer parsers.Put(p)
 	p.Parse(r.Report.Text, r.Sentences)
 	at, doubts := 0, p.doubts
 	var entities []parley.Entity
 	hashes := w.nameHashes()
-	for i := range r.Sentences {
-		s := &r.Sentences[i]
-		tags := p.tags[at : at+len(s.Tokens)]
-		b.annotate(w, r.Report.Text, s.Tokens, tags, at, doubtsBefore(&doubts, at+len(s.Tokens)))
-		at += len(s.Tokens)
-		eb.words = nerWords(b.words, b.looks, hashes, tags, eb.words)
-		e.label(b.looks, &eb)
-		entities = eb.spans(s.Tokens, entities)
-		mend(s)
+	for from := 0; from < len(r.Sentences); {
+		var d docBuffer
+		to, words := from, 0
+		for ; to < len(r.Sentences) && words < blockWords; to++ {
+			s := &r.Sentences[to]
+			tags := p.tags[at : at+len(s.Tokens)]
+			b.annotate(w, r.Report.Text, s.Tokens, tags, at, doubtsBefore(&doubts, at+len(s.Tokens)))
+			at += len(s.Tokens)
+			d.add(e, b.looks, nerWords(b.words, b.looks, hashes, tags, nil))
+			b.looks = nil
+			mend(s)
+			words += len(s.Tokens)
+		}
+		d.again(e)
+		for i := range to - from {
+			entities = d.spans(i, r.Sentences[from+i].Tokens, entities)
+		}
+		from = to
 	}
 	return r.Sentences, entities
 }

@@ -6,9 +6,10 @@ import (
 	"parley/internal/linear"
 )
 
-// EntityTagger finds persons, organisations and places: a perceptron that goes from left to right and says of each
-// word whether it begins, goes on with, ends or is a name of a kind (BILOU). What the gazetteer knows is a feature,
-// not a verdict: "Jordan" and "May" are persons too. Nationalities are words the gazetteer knows as such.
+// EntityTagger finds persons, organisations and places: a conditional random field over labels that say of each word
+// whether it begins, goes on with, ends or is a name of a kind (BILOU). It reads a report twice: what the first reading
+// makes of a word elsewhere is a clue for the second (see evidence). What the gazetteer knows is a clue too, not a
+// verdict: "Jordan" and "May" are persons too. Nationalities are words the gazetteer knows as such.
 type EntityTagger struct {
 	model *linear.Model
 }
@@ -18,6 +19,7 @@ type nerWord struct {
 	upos, xpos uint64 // tag class numbers: upos hashed, xpos class
 	gaz        uint64 // what the gazetteer knows of the longest name here, and the place in it; 0 if nothing
 	names      uint64 // which of the lists of names hold the word, or it and the next or the one before
+	seen       uint64 // what the rest of the report makes of the word
 	norp       bool   // begins, or goes on with, a nationality
 }
 
@@ -26,15 +28,6 @@ var entityLabels = []string{"O",
 	"B-PER", "I-PER", "L-PER", "U-PER",
 	"B-ORG", "I-ORG", "L-ORG", "U-ORG",
 	"B-LOC", "I-LOC", "L-LOC", "U-LOC"}
-
-// follows reports whether label b may come after label a.
-func follows(a, b int) bool {
-	open := a > 0 && ((a-1)%4 == 0 || (a-1)%4 == 1) // B or I
-	if open {
-		return b > 0 && (b-1)/4 == (a-1)/4 && ((b-1)%4 == 1 || (b-1)%4 == 2)
-	}
-	return b == 0 || (b-1)%4 == 0 || (b-1)%4 == 3
-}
 
 // gazKinds numbers what a spelling can mean.
 func gazKind(es []*gazetteer.Entry) uint64 {
@@ -111,26 +104,19 @@ func mark(ws []nerWord, kind uint64) {
 	}
 }
 
-// entityFeatures are the features of word i; labels holds the labels before it.
-func entityFeatures(fs []uint64, ls []look, ns []nerWord, i int, labels []uint8, source uint64) []uint64 {
-	at := func(k int) (*look, nerWord) {
+// entityFeatures are the features of word i, and those of its link with the label before.
+func entityFeatures(fs, links []uint64, ls []look, ns []nerWord, i int) ([]uint64, []uint64) {
+	at := func(k int) (*look, *nerWord) {
 		if k < 0 || k >= len(ls) {
-			return &outside, nerWord{upos: 1, xpos: 1}
+			return &outside, &nerOutside
 		}
-		return &ls[k], ns[k]
+		return &ls[k], &ns[k]
 	}
 	w, wn := at(i)
 	p, pn := at(i - 1)
 	q, qn := at(i - 2)
 	n, nn := at(i + 1)
 	m, mn := at(i + 2)
-	l1, l2 := uint64(250), uint64(250)
-	if i > 0 {
-		l1 = uint64(labels[i-1])
-	}
-	if i > 1 {
-		l2 = uint64(labels[i-2])
-	}
 	kind := uint64(w.first)
 	if i == 0 {
 		kind += 256
@@ -145,9 +131,23 @@ func entityFeatures(fs []uint64, ls []look, ns []nerWord, i int, labels []uint8,
 		return 0
 	}
 	f := func(template, a, b uint64) { fs = append(fs, linear.Mix(linear.Mix(template, a), b)) }
-	f(1, l1, kind)
+	l := func(template, a, b uint64) { links = append(links, linear.Mix(linear.Mix(template, a), b)) }
+	l(1, kind, 0)
+	l(2, w.form, 0)
+	l(3, w.shape, 0)
+	l(4, w.cluster, 0)
+	l(5, wn.xpos, 0)
+	l(6, wn.gaz, 0)
+	l(7, p.lower, 0)
+	l(8, p.cluster, w.cluster)
+	l(9, cap(p)<<24|cap(w)<<16|cap(n)<<8|cap(m), 0)
+	l(10, w.capital, kind)
+	l(11, wn.names, kind)
+	l(12, pn.names, cap(w))
+	l(13, nn.names, cap(w))
+	f(1, kind, 0)
 	f(2, w.lower, 0)
-	f(3, w.form, l1)
+	f(3, w.form, 0)
 	f(4, p.lower, w.shape)
 	f(5, n.lower, w.shape)
 	f(6, q.lower, cap(w))
@@ -158,90 +158,181 @@ func entityFeatures(fs []uint64, ls []look, ns []nerWord, i int, labels []uint8,
 	f(11, w.suf[2], wn.xpos)
 	f(12, w.suf[3], wn.xpos)
 	f(13, w.pre[2], wn.xpos)
-	f(14, w.shape, l1)
+	f(14, w.shape, 0)
 	f(15, w.shape, n.shape)
 	f(16, w.shape, p.shape)
 	f(17, w.cluster, wn.xpos)
 	f(18, w.cluster, p.cluster)
 	f(19, w.cluster, n.cluster)
-	f(20, w.cluster, l1)
+	f(20, w.cluster, 0)
 	f(21, p.cluster, wn.xpos)
 	f(22, n.cluster, wn.xpos)
 	f(23, q.cluster, linear.Mix(p.cluster, wn.upos))
 	f(24, m.cluster, linear.Mix(n.cluster, wn.upos))
-	f(25, wn.xpos, l1)
+	f(25, wn.xpos, 0)
 	f(26, wn.xpos, pn.xpos)
 	f(27, wn.xpos, nn.xpos)
 	f(28, linear.Mix(wn.xpos, nn.xpos), mn.xpos)
 	f(29, linear.Mix(wn.xpos, pn.xpos), qn.xpos)
 	f(30, wn.gaz, 0)
-	f(31, wn.gaz, l1)
 	f(32, wn.gaz, w.lower)
 	f(33, wn.gaz, linear.Mix(pn.gaz, nn.gaz))
 	f(34, nn.gaz, cap(n)<<16|cap(w))
 	f(35, pn.gaz, cap(p)<<16|cap(w))
 	f(36, wn.gaz, wn.xpos)
-	f(37, l1, l2<<8|kind)
-	f(38, l1, p.lower)
-	f(39, l1, linear.Mix(p.cluster, w.cluster))
-	f(40, cap(p)<<24|cap(w)<<16|cap(n)<<8|cap(m), l1)
+	f(40, cap(p)<<24|cap(w)<<16|cap(n)<<8|cap(m), 0)
 	f(41, n.lower, linear.Mix(cap(w), m.lower))
 	f(42, p.lower, linear.Mix(cap(w), q.lower))
 	f(43, w.pre[2], w.suf[2])
 	f(44, w.capital, kind)
-	f(45, w.capital, linear.Mix(l1, kind))
 	f(46, linear.Mix(w.capital, kind), linear.Mix(n.capital, cap(n)))
 	f(47, wn.names, kind)
-	f(48, wn.names, linear.Mix(l1, kind))
 	f(49, wn.names, linear.Mix(nn.names, cap(w)<<8|cap(n)))
-	f(53, pn.names, linear.Mix(l1, cap(w)))
+	f(53, pn.names, cap(w))
 	f(54, wn.names, linear.Mix(p.lower, cap(w)))
 	f(55, wn.names, linear.Mix(w.capital, wn.xpos))
-	f(56, nn.names, linear.Mix(l1, cap(w)))
-	f(50, source, kind)
-	f(51, source, w.lower)
-	f(52, source, linear.Mix(wn.gaz, l1))
-	return fs
+	f(56, nn.names, cap(w))
+	if wn.seen != 0 {
+		f(60, wn.seen, 0)
+		f(61, wn.seen, kind)
+		f(62, wn.seen, w.capital)
+		f(63, wn.seen, linear.Mix(pn.seen, nn.seen))
+		f(64, wn.seen, wn.names)
+		l(14, wn.seen, 0)
+	}
+	if pn.seen != 0 {
+		f(65, pn.seen, cap(w))
+	}
+	if nn.seen != 0 {
+		f(66, nn.seen, cap(w))
+	}
+	return fs, links
 }
+
+var nerOutside = nerWord{upos: 1, xpos: 1}
 
 // entityBuffer is room for one sentence.
 type entityBuffer struct {
-	words  []nerWord
-	labels []uint8
-	fs     []uint64
-	scores linear.Scores
+	words     []nerWord
+	labels    []uint8
+	fs, links []uint64
+	scores    linear.Scores
+	back      [][13]uint8
 }
 
 // ownSource is the annotation scheme that reading follows: Universal NER's.
 const ownSource = 1
 
+// entityChain says which label may follow which: after one that leaves a name open only its kind goes on.
+var entityChain = linear.Chain{
+	Classes: entityLabels,
+	Groups:  7,
+	Group:   []uint8{0, 1, 1, 4, 4, 2, 2, 5, 5, 3, 3, 6, 6},
+	Allowed: func(g, c int) bool {
+		if g >= 1 && g <= 3 {
+			return c > 0 && (c-1)/4 == g-1 && ((c-1)%4 == 1 || (c-1)%4 == 2)
+		}
+		return c == 0 || (c-1)%4 == 0 || (c-1)%4 == 3
+	},
+	Ends: func(c int) bool { return c == 0 || (c-1)%4 > 1 },
+}
+
+// bridge is how many common words in small letters a name may hold in a row.
+const bridge = 3
+
+// stretches calls do for each stretch of words that can hold a name: it begins with a word that may begin one.
+func stretches(ls []look, ns []nerWord, do func(from, to int)) {
+	for i := 0; i < len(ls); i++ {
+		if dead(&ls[i], &ns[i]) {
+			continue
+		}
+		last := i
+		for j := i + 1; j < len(ls) && j <= last+bridge+1; j++ {
+			if !dead(&ls[j], &ns[j]) {
+				last = j
+			}
+		}
+		do(i, min(last+2, len(ls)))
+		i = last + 1
+	}
+}
+
+// dead reports whether a name cannot begin with a word.
+func dead(l *look, n *nerWord) bool { return lowKnown(l) && (n.names == 0 || l.capital == 1) }
+
+// goesOn reports whether a label does not begin a name.
+func goesOn(c int) bool { return c == 0 || (c-1)%4 == 1 || (c-1)%4 == 2 }
+
 // label fills b.labels.
 func (e *EntityTagger) label(ls []look, b *entityBuffer) {
 	b.labels = b.labels[:0]
-	for i := range ls {
-		last := 0
-		if i > 0 {
-			last = int(b.labels[i-1])
-		}
-		if last == 0 && b.words[i].names == 0 && lowKnown(&ls[i]) {
-			b.labels = append(b.labels, 0)
-			continue
-		}
-		b.fs = entityFeatures(b.fs[:0], ls, b.words, i, b.labels, ownSource)
+	for range ls {
+		b.labels = append(b.labels, 0)
+	}
+	stretches(ls, b.words, func(from, to int) { e.best(ls, b, from, to) })
+}
+
+// best labels one stretch (Viterbi).
+func (e *EntityTagger) best(ls []look, b *entityBuffer, from, to int) {
+	const never = -1 << 30
+	n := len(entityLabels)
+	var score [7]int32 // the best chain that ends in a group
+	var in [7]uint8    // and its last label
+	for g := range score {
+		score[g] = never
+	}
+	score[0] = 0
+	b.back = b.back[:0]
+	for i := from; i < to; i++ {
+		b.fs, b.links = entityFeatures(b.fs[:0], b.links[:0], ls, b.words, i)
 		e.model.Clear(&b.scores)
 		for _, f := range b.fs {
 			e.model.Add(&b.scores, f)
 		}
-		best := -1
-		for c := range entityLabels {
-			if !follows(last, c) || i == len(ls)-1 && c > 0 && ((c-1)%4 == 0 || (c-1)%4 == 1) {
+		own := b.scores
+		var top [13]int32
+		var came [13]uint8
+		for c := range top {
+			top[c] = never
+		}
+		low := dead(&ls[i], &b.words[i])
+		for g := range score {
+			if score[g] == never {
 				continue
 			}
-			if best < 0 || b.scores[c] > b.scores[best] {
-				best = c
+			e.model.Clear(&b.scores)
+			for _, f := range b.links {
+				e.model.Add(&b.scores, linear.Link(f, g))
+			}
+			for c := range n {
+				if entityChain.Allowed(g, c) && !(low && !goesOn(c)) {
+					if v := score[g] + b.scores[c] + own[c]; v > top[c] {
+						top[c], came[c] = v, in[g]
+					}
+				}
 			}
 		}
-		b.labels = append(b.labels, uint8(max(best, 0)))
+		for g := range score {
+			score[g] = never
+		}
+		for c := range n {
+			g := entityChain.Group[c]
+			if top[c] > score[g] && (i+1 < to || entityChain.Ends(c)) {
+				score[g], in[g] = top[c], uint8(c)
+			}
+		}
+		b.back = append(b.back, came)
+	}
+	g := 0
+	for k := range score {
+		if score[k] > score[g] {
+			g = k
+		}
+	}
+	c := in[g]
+	for i := to - 1; i >= from; i-- {
+		b.labels[i] = c
+		c = b.back[i-from][c]
 	}
 }
 
@@ -249,14 +340,14 @@ func (e *EntityTagger) label(ls []look, b *entityBuffer) {
 func lowKnown(l *look) bool { return !l.hasCap && l.ambig != 0 && l.capital < 4 }
 
 // spans appends what the labels say, and the nationalities elsewhere.
-func (b *entityBuffer) spans(tokens []parley.Token, out []parley.Entity) []parley.Entity {
+func spansOf(labels []uint8, words []nerWord, tokens []parley.Token, out []parley.Entity) []parley.Entity {
 	types := []parley.EntityType{parley.EntityPerson, parley.EntityOrganisation, parley.EntityPlace}
 	for i := 0; i < len(tokens); {
-		c := int(b.labels[i])
+		c := int(labels[i])
 		j := i + 1
 		if c == 0 {
-			if b.words[i].norp {
-				for j < len(tokens) && b.labels[j] == 0 && b.words[j].norp && b.words[j].gaz&128 != 0 {
+			if words[i].norp {
+				for j < len(tokens) && labels[j] == 0 && words[j].norp && words[j].gaz&128 != 0 {
 					j++
 				}
 				out = append(out, parley.Entity{Span: parley.Span{Start: tokens[i].Start, End: tokens[j-1].End}, Type: parley.EntityNationality})
@@ -264,7 +355,7 @@ func (b *entityBuffer) spans(tokens []parley.Token, out []parley.Entity) []parle
 			i = j
 			continue
 		}
-		for j < len(tokens) && b.labels[j] > 0 && (b.labels[j]-1)%4 != 0 && (b.labels[j]-1)%4 != 3 {
+		for j < len(tokens) && labels[j] > 0 && (labels[j]-1)%4 != 0 && (labels[j]-1)%4 != 3 {
 			j++
 		}
 		out = append(out, parley.Entity{Span: parley.Span{Start: tokens[i].Start, End: tokens[j-1].End}, Type: types[(c-1)/4]})
@@ -282,11 +373,24 @@ func NewEntityTagger(b []byte) (*EntityTagger, error) {
 	return &EntityTagger{m}, err
 }
 
-// Find is for measuring: the named things of one sentence.
-func (e *EntityTagger) Find(w *WordTagger, words []string, tokens []parley.Token) []parley.Entity {
-	var eb entityBuffer
-	ls := w.model.looks(words, nil)
-	eb.words = nerWords(words, ls, w.model.nameHashes(), w.model.tag(words, ls), nil)
-	e.label(ls, &eb)
-	return eb.spans(tokens, nil)
+// EntitySentence is a sentence whose named things are wanted: the words, and where they stand.
+type EntitySentence struct {
+	Words  []string
+	Tokens []parley.Token
+}
+
+// Find is for measuring: the named things of the sentences of one document.
+func (e *EntityTagger) Find(w *WordTagger, doc []EntitySentence) [][]parley.Entity {
+	hashes := w.model.nameHashes()
+	var all docBuffer
+	for _, s := range doc {
+		ls := w.model.looks(s.Words, nil)
+		all.add(e, ls, nerWords(s.Words, ls, hashes, w.model.tag(s.Words, ls), nil))
+	}
+	all.again(e)
+	out := make([][]parley.Entity, len(doc))
+	for i, s := range doc {
+		out[i] = all.spans(i, s.Tokens, nil)
+	}
+	return out
 }

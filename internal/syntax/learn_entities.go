@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"slices"
+	"sync"
 
 	"parley/internal/linear"
 )
@@ -12,52 +13,144 @@ type EntityExample struct {
 	Words  []string
 	Labels []string
 	Source uint64
+	Doc    string // the document it stands in
 }
 
-// LearnEntities trains the entity tagger on examples tagged by w.
-func LearnEntities(examples []EntityExample, w *WordTagger, epochs int, margin int32, floor float64, seed uint64) []byte {
-	t := linear.NewTrainer(entityLabels, margin)
-	type sentence struct {
-		looks []look
-		words []nerWord
-		gold  []uint8
-	}
-	all := make([]sentence, len(examples))
+// EntityLearning says how to train.
+type EntityLearning struct {
+	Epochs             int
+	Rate, Decay, Floor float64
+	Seed               uint64
+	Folds              int
+}
+
+// nerExample is an example as the tagger sees it.
+type nerExample struct {
+	looks []look
+	words []nerWord
+	gold  []uint8
+	*EntityExample
+}
+
+// LearnEntities trains the entity tagger on examples tagged by w, which stand in the order of their documents. What
+// the rest of a document makes of a word is learned from taggers that have not seen the document.
+func LearnEntities(examples []EntityExample, w *WordTagger, how EntityLearning) []byte {
 	hashes := w.model.nameHashes()
+	all := make([]nerExample, len(examples))
 	for i := range examples {
 		e := &examples[i]
-		s := &all[i]
-		s.looks = w.model.looks(e.Words, nil)
-		s.words = nerWords(e.Words, s.looks, hashes, w.model.tag(e.Words, s.looks), nil)
-		s.gold = bilou(e.Labels)
+		ls := w.model.looks(e.Words, nil)
+		all[i] = nerExample{ls, nerWords(e.Words, ls, hashes, w.model.tag(e.Words, ls), nil), bilou(e.Labels), e}
 	}
-	order := make([]int, len(all))
-	for i := range order {
-		order[i] = i
+	fold := make([]int, len(all))
+	docs := 0
+	for i := range all {
+		if i > 0 && all[i].Doc != all[i-1].Doc {
+			docs++
+		}
+		fold[i] = docs % max(how.Folds, 1)
 	}
-	shuffle := linear.NewOrder(seed)
-	var fs []uint64
-	var labels []uint8
-	for range epochs {
-		shuffle.Shuffle(len(order), func(a, b int) { order[a], order[b] = order[b], order[a] })
-		for _, i := range order {
-			s := &all[i]
-			labels = labels[:0]
-			for k := range s.looks {
-				fs = entityFeatures(fs[:0], s.looks, s.words, k, labels, examples[i].Source)
-				last := 0
-				if k > 0 {
-					last = int(labels[k-1])
-				}
-				best := t.Learn(fs, int(s.gold[k]), func(c int) bool { return follows(last, c) })
-				if !follows(last, best) {
-					best = 0
-				}
-				labels = append(labels, uint8(best))
+	seen := make([][]uint64, len(all))
+	first := make([]*EntityTagger, how.Folds)
+	var wg sync.WaitGroup
+	for k := range first {
+		wg.Go(func() {
+			first[k] = &EntityTagger{learnEntities(all, nil, how, func(i int) bool { return fold[i] != k })}
+		})
+	}
+	wg.Wait()
+	for k, e := range first {
+		for i := 0; i < len(all); {
+			j := i + 1
+			for j < len(all) && all[j].Doc == all[i].Doc {
+				j++
 			}
+			if fold[i] == k {
+				e.evidenceOf(all[i:j], seen[i:j])
+			}
+			i = j
 		}
 	}
-	return t.Model(floor).Marshal()
+	return learnEntities(all, seen, how, func(int) bool { return true }).Marshal()
+}
+
+// evidenceOf notes what the rest of a document makes of each word.
+func (e *EntityTagger) evidenceOf(doc []nerExample, seen [][]uint64) {
+	ev := evidence{}
+	labels := make([][]uint8, len(doc))
+	var eb entityBuffer
+	for i := range doc {
+		eb.words = doc[i].words
+		e.label(doc[i].looks, &eb)
+		labels[i] = append([]uint8(nil), eb.labels...)
+		ev.take(doc[i].looks, labels[i], 1)
+	}
+	for i := range doc {
+		ev.take(doc[i].looks, labels[i], -1)
+		ev.mark(doc[i].looks, doc[i].words)
+		ev.take(doc[i].looks, labels[i], 1)
+		for k := range doc[i].words {
+			seen[i] = append(seen[i], doc[i].words[k].seen)
+			doc[i].words[k].seen = 0
+		}
+	}
+}
+
+// learnEntities learns from some of the examples, each once without what the rest of its document says and, if seen
+// is given, once with it.
+func learnEntities(all []nerExample, seen [][]uint64, how EntityLearning, some func(int) bool) *linear.Model {
+	t := linear.NewChainTrainer(&entityChain)
+	t.Rate, t.Decay = how.Rate, how.Decay
+	for i := range all {
+		if !some(i) {
+			continue
+		}
+		e := &all[i]
+		add := func() {
+			stretches(e.looks, e.words, func(from, to int) {
+				t.Add(entityPlaces(e.looks, e.words, e.gold, from, to, e.Source))
+			})
+		}
+		add()
+		if seen != nil {
+			for k := range e.words {
+				e.words[k].seen = seen[i][k]
+			}
+			add()
+		}
+	}
+	t.Learn(how.Epochs, linear.NewOrder(how.Seed))
+	return t.Model(how.Floor, ownSource)
+}
+
+// entityPlaces is a stretch of words to learn from. Names that the tagger cannot find there are outside.
+func entityPlaces(ls []look, ws []nerWord, gold []uint8, from, to int, source uint64) []linear.Place {
+	var out []linear.Place
+	open := false
+	for k := from; k < to; k++ {
+		var p linear.Place
+		p.Own, p.Link = entityFeatures(nil, nil, ls, ws, k)
+		for _, f := range p.Own {
+			p.Own = append(p.Own, linear.Of(f, source))
+		}
+		p.Truth = int(gold[k])
+		if dead(&ls[k], &ws[k]) {
+			p.Only = goesOn
+			if !goesOn(p.Truth) {
+				p.Truth = 0
+			}
+		}
+		if goesOn(p.Truth) && p.Truth > 0 && !open {
+			p.Truth = 0
+		}
+		open = p.Truth > 0 && !entityChain.Ends(p.Truth)
+		out = append(out, p)
+	}
+	for k := len(out) - 1; k >= 0 && open; k-- {
+		open = goesOn(out[k].Truth)
+		out[k].Truth = 0
+	}
+	return out
 }
 
 // bilou turns B- and I- labels into the tagger's; kinds it does not know are outside.

@@ -7,7 +7,7 @@ import "parley"
 // preposition, two subjects side by side, one name taken for two, a noun on top of a sentence whose only finite verb hangs
 // below it. What is not plainly wrong is left as it is.
 func mend(s *parley.Sentence) {
-	for _, repair := range []func(*parley.Sentence) bool{nounsByPlace, splitNames, prepositionalSubjects, buriedVerb, joinedSubjects, relativeClauses, reportedSubjects, attributiveVerb} {
+	for _, repair := range []func(*parley.Sentence) bool{nounsByPlace, splitNames, prepositionalSubjects, apposedNames, buriedVerb, joinedSubjects, relativeClauses, reportedSubjects, attributiveVerb} {
 		if repair(s) {
 			s.Link()
 		}
