@@ -66,7 +66,7 @@ func (f *finder) prepObject(c *cue) int {
 		if k < c.lo {
 			continue
 		}
-		if p := f.caseOf(s, k); p >= 0 && f.lower(s, p) == c.verb.with {
+		if p := f.caseOf(s, k); p >= 0 && f.lower(s, p) == c.verb.with && !twoWordPrep[f.lower(s, p-1)] {
 			return k
 		}
 		if s.Is(k, "advcl", "xcomp", "ccomp", "obl") && k > c.CueHead {
@@ -86,6 +86,9 @@ func (f *finder) prepObject(c *cue) int {
 	}
 	return -1
 }
+
+// twoWordPrep are words that make a preposition of their own with "of": "spoke ahead of the summit" is not of the summit.
+var twoWordPrep = wordSet("ahead instead outside inside because west east north south")
 
 // cutTail shortens a complement that ends at token b (excluded) where the parser let it run over the start of another
 // clause: a participle that adds ("..., saying that").

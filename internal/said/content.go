@@ -262,7 +262,7 @@ func (f *finder) openingThat(c *cue) int {
 	}
 	switch f.lower(s, k) {
 	case "that":
-		if up := s.Tokens[k+1].UPOS; up != "VERB" && up != "AUX" && up != "PUNCT" && up != "ADP" && (s.Tokens[k].UPOS == "SCONJ" || k == c.hi || c.verb.frame.has(takesHearer) || f.adjunct(s, c.hi)) {
+		if up := s.Tokens[k+1].UPOS; (up != "VERB" && up != "AUX" || nounByTree(s, k+1)) && up != "PUNCT" && up != "ADP" && (s.Tokens[k].UPOS == "SCONJ" || k == c.hi || c.verb.frame.has(takesHearer) || f.adjunct(s, c.hi)) {
 			return k
 		}
 	case "whether", "why", "how", "what", "who", "which":
@@ -275,4 +275,9 @@ func (f *finder) openingThat(c *cue) int {
 		}
 	}
 	return -1
+}
+
+// nounByTree reports whether a word that was tagged a verb stands where only a noun does: "that efforts would go on".
+func nounByTree(s *parley.Sentence, k int) bool {
+	return s.Is(k, "nsubj", "nsubj:pass", "compound", "nmod")
 }

@@ -64,18 +64,18 @@ func (f *finder) told(c *cue) bool {
 		case tag == "VBD" || tag == "VBZ" || tag == "VBP":
 			return true
 		case tag == "VB" && f.infinitive(s, v):
-			if c.hasQuoteIn(f) {
-				return true
-			}
 			h := s.HeadOf(v)
+			if c.hasQuoteIn(f) {
+				return !f.wanted(s, v, h)
+			}
 			if h < 0 || !carried[f.lower(s, h)] && !s.Is(v, "conj") {
 				return false
 			}
 			v = h
 			continue
 		case tag == "VBG" || tag == "VBN" || tag == "VB":
-			if s.Child(v, "aux") >= 0 {
-				return true
+			if s.Child(v, "aux") >= 0 || tag == "VBN" && s.Child(v, "nsubj") >= 0 {
+				return true // a participle with a subject and no auxiliary is a past tense: ", the minister announced"
 			}
 			h := s.HeadOf(v)
 			if h < 0 || !s.Is(v, "advcl", "conj", "xcomp", "parataxis", "dep") {
@@ -90,6 +90,11 @@ func (f *finder) told(c *cue) bool {
 		return true
 	}
 	return true
+}
+
+// wanted reports whether infinitive v is what another is asked to do: "urged the council to recognise "two states"".
+func (f *finder) wanted(s *parley.Sentence, v, h int) bool {
+	return h >= 0 && s.Is(v, "xcomp", "ccomp") && f.lex.verbs[f.lower(s, h)] != nil && s.Child(h, "obj", "iobj") >= 0
 }
 
 // carried are verbs whose infinitive took place when they did: "went on to say", "joined them to call on".

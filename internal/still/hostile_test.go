@@ -1,4 +1,4 @@
-package main
+package still_test
 
 import (
 	"context"
