@@ -100,7 +100,7 @@ def coded(shared, binary, gold):
     """The set of types of a sentence; and of types with the countries of source and target."""
     kinds, pairs = [0, 0, 0], [0, 0, 0]
     country = lambda code: code[:3] if code and code[:3].isalpha() else ""
-    now = lambda code: next(iter(RENAMED.get(code, {code})))
+    now = lambda code: min(RENAMED.get(code, {code}))
     for g, got in acts(shared, binary, gold):
         for counts, key in ((kinds, lambda e: now(e["code"])), (pairs, lambda e: (now(e["code"]), country(e["source"]), country(e["target"])))):
             want, have = {key(e) for e in g["events"]}, {key(a) for a in got}
