@@ -26,6 +26,9 @@
 //     printed in the format parley.reading/1.
 //   - internal/board prints a reading for a terminal; internal/record keeps reports and what was read from them in one
 //     file that only grows; internal/fold turns the claims of many reports into records; cmd/parley is the program.
+//   - internal/ask answers questions about the record, once for all who ask: internal/desk (pages), internal/api (JSON),
+//     internal/mcp (tools for assistants), internal/export (files), internal/still (pages without a server), internal/hook
+//     (webhooks of changes). internal/gate says who gets in, internal/meter counts.
 //
 // Three rules hold everywhere. Positions, not copies: every [Cell] leads by its [Evidence] to the words in the report,
 // as a [Span] of bytes (code points in JSON). A status moves only on a claim: a plan never slides to held, a proposal

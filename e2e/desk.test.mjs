@@ -74,6 +74,7 @@ test("the way of a duty editor", async () => {
   await page.keyboard.press("j");
   await page.keyboard.press("k");
   assert.equal(await page.locator(".item.here h2").innerText(), first, "j and k go forth and back");
+  for (let n = 0; n < 12 && !(await page.locator(".item.here input[type=radio]").count()); n++) await page.keyboard.press("j");
   await page.keyboard.press("2");
   await picture(page, "review");
   const chosen = await page.locator(".item.here input:checked").inputValue();
@@ -86,6 +87,7 @@ test("the way of a duty editor", async () => {
 
   // A value of one's own, entered by keys.
   await page.keyboard.press("k");
+  for (let n = 0; n < 12 && !/attendance/.test(await page.locator(".item.here .kick").innerText()); n++) await page.keyboard.press("j");
   await page.keyboard.press("e");
   await page.keyboard.type("no-show");
   await Promise.all([page.waitForURL(/done=3/), page.keyboard.press("Enter")]);

@@ -24,7 +24,7 @@ import (
 
 // TestScale measures what one more report costs as the file grows. PARLEY_SCALE says at how many reports to measure
 // ("1000,10000,50000"), and PARLEY_SCALE_REPORTS names a JSON Lines file of reports, of which it makes varied copies:
-// other words of the same length, other people in seven casts, other days. It is skipped without them.
+// other words of the same length, other people in seven casts, then later years. It is skipped without them.
 func TestScale(t *testing.T) {
 	file, at := os.Getenv("PARLEY_SCALE_REPORTS"), os.Getenv("PARLEY_SCALE")
 	if file == "" || at == "" {
@@ -177,10 +177,14 @@ func variedText(s string, of reflect.Type, field string, world int) string {
 	case field == "Words" || field == "Text" || field == "Title" || field == "Name":
 		return otherWords(s, world)
 	case field == "Value" || field == "Published" || field == "From" || field == "To":
-		return laterDay(s, world/7*200)
+		return laterDay(s, world/7*era)
 	}
 	return s
 }
+
+// era is by how many days seven casts together are moved: more than the reports span, so that the file grows in time and
+// not ever more reports tell of one month.
+const era = 2500
 
 // otherWords turns the vowels of every third word or so into others: a text of the same length whose shingles differ.
 func otherWords(s string, world int) string {

@@ -59,14 +59,14 @@ func outlets(t testing.TB, n, items int) (feeds []string, pages map[string]bool)
 	return feeds, pages
 }
 
-// TestKilledWhileWatching kills "parley watch" at random moments, as often as PARLEY_WATCH_KILLS says (6 times without it),
+// TestKilledWhileWatching kills "parley watch" at random moments, as often as PARLEY_WATCH_KILLS says (4 times without it),
 // and starts it again with the same record. In the end every item is there, none twice, and the file is sound.
 func TestKilledWhileWatching(t *testing.T) {
 	exe, err := exec.LookPath("parley")
 	if err != nil {
 		t.Skip("the test binary is not in the path")
 	}
-	kills, items := 6, 3
+	kills, items := 4, 2
 	if n, err := strconv.Atoi(os.Getenv("PARLEY_WATCH_KILLS")); err == nil {
 		kills, items = n, n*3/5
 	}

@@ -150,18 +150,15 @@ func (c *webhookSendCmd) Run(std *stdio) error {
 	defer done()
 	d := ask.New(l, nil)
 	if c.Wait {
-		return runHooks(ctx, std, l, d, o, c.Base)
+		runHooks(ctx, std, l, d, o, c.Base)
+		return nil
 	}
 	if _, err := o.Notice(ctx, l, d, c.Base); err != nil {
 		return err
 	}
-	all, err := o.Endpoints(ctx)
-	if err != nil {
-		return err
-	}
-	client := hookClient(all)
-	defer client.Close()
-	r, err := o.Deliver(ctx, client)
+	out := &hookSender{outbox: o}
+	defer out.close()
+	r, err := o.Deliver(ctx, out)
 	if err != nil {
 		return err
 	}
@@ -190,30 +187,45 @@ func (f recordFlag) serveHooks(ctx context.Context, std *stdio, l *record.Ledger
 	o, err := f.outbox(ctx)
 	if err == nil {
 		defer o.Close()
-		err = runHooks(ctx, std, l, d, o, base)
+		runHooks(ctx, std, l, d, o, base)
 	}
 	if err != nil && ctx.Err() == nil {
 		fmt.Fprintf(std.err, "parley: webhooks: %v\n", err)
 	}
 }
 
-// hookClient is the guarded client, open for the private hosts that webhooks were added for.
-func hookClient(all []hook.Endpoint) *fetch.Client {
-	return fetch.New(fetch.Options{Agent: strings.ReplaceAll(reading.Version, " ", "/"), Allow: hook.PrivateHosts(all), Timeout: 20 * time.Second, Every: 20 * time.Millisecond})
+// hookSender is the guarded client, open for the private hosts that webhooks were added for, also those added since it began.
+type hookSender struct {
+	outbox *hook.Outbox
+	client *fetch.Client
+}
+
+// Do sends.
+func (s *hookSender) Do(ctx context.Context, r fetch.Request) (*fetch.Answer, error) {
+	if s.client == nil || r.Own && !s.client.Named(r.Address) {
+		all, err := s.outbox.Endpoints(ctx)
+		if err != nil {
+			return nil, err
+		}
+		s.close()
+		s.client = fetch.New(fetch.Options{Agent: strings.ReplaceAll(reading.Version, " ", "/"), Allow: hook.PrivateHosts(all), Timeout: 20 * time.Second, Every: 20 * time.Millisecond})
+	}
+	return s.client.Do(ctx, r)
+}
+
+func (s *hookSender) close() {
+	if s.client != nil {
+		s.client.Close()
+	}
 }
 
 // lookEvery is how often the record is looked at for changes to tell.
 const lookEvery = 5 * time.Second
 
 // runHooks notices and sends until ctx ends.
-func runHooks(ctx context.Context, std *stdio, l *record.Ledger, d *ask.Desk, o *hook.Outbox, base string) error {
-	all, err := o.Endpoints(ctx)
-	if err != nil {
-		return err
-	}
-	client := hookClient(all)
-	defer client.Close()
-	o.Run(ctx, lookEvery, func(ctx context.Context) error { _, err := o.Notice(ctx, l, d, base); return err }, client,
+func runHooks(ctx context.Context, std *stdio, l *record.Ledger, d *ask.Desk, o *hook.Outbox, base string) {
+	out := &hookSender{outbox: o}
+	defer out.close()
+	o.Run(ctx, lookEvery, func(ctx context.Context) error { _, err := o.Notice(ctx, l, d, base); return err }, out,
 		func(err error) { fmt.Fprintf(std.err, "parley: webhooks: %v\n", err) })
-	return nil
 }

@@ -121,7 +121,7 @@ func leaves(s *parley.Sentence, t int, lemma string) bool {
 	case "withdraw":
 		return s.Child(t, "obj") < 0
 	case "pull", "back", "drop":
-		return s.Child(t, "obj") < 0 && (s.ChildLemma(t, "compound:prt", "out") >= 0 || s.ChildLemma(t, "advmod", "out") >= 0)
+		return s.Child(t, "obj") < 0 && (s.ChildLemma(t, "compound:prt", "out") >= 0 || s.ChildLemma(t, "advmod", "out") >= 0 || t+1 < len(s.Tokens) && s.Tokens[t+1].Lemma == "out")
 	}
 	return false
 }

@@ -99,6 +99,9 @@ func (c *convener) prepAfter(si, t int, preps ...string) []parley.ActorID {
 // withFrame is "spoke with him", "negotiated with them", "the two leaders spoke".
 func (c *convener) withFrame(s *parley.Sentence, t int, x *telling, subjects, to []parley.ActorID) bool {
 	lemma := strings.ToLower(s.Tokens[t].Lemma)
+	if s.Tokens[t].XPOS == "VBG" && s.Child(t, "aux") < 0 && (lemma == "speak" || lemma == "talk") && len(to) == 0 {
+		return false // "speaking to the council, he said": an audience
+	}
 	if lemma == "discuss" {
 		if to = c.discussants(s, x.sent, t); len(to) == 0 && len(c.sides(subjects)) > 1 && c.allPeople(subjects) {
 			x.dated, x.parts = true, subjects // "A and B discussed the case in Lima in May"

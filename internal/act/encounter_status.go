@@ -43,6 +43,10 @@ func (c *convener) settle(x *telling) {
 			x.status = parley.StatusProposed
 		case "counterfactual", "denied", "prevented", "failed":
 			return
+		case "sign":
+			if x.status = parley.StatusFloated; len(g.why) > 0 && g.why[0] == "proposed" {
+				x.status = parley.StatusProposed // "the proposed talks"
+			}
 		default:
 			x.status = parley.StatusFloated
 		}

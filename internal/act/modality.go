@@ -85,7 +85,31 @@ func (m *mood) real(tok int) real {
 	if m.inverted(tok) {
 		x.status, x.op, x.sure = conditional, "condition", true
 	}
+	if x.status == happened && !x.uncertain && m.quotedByNobody(tok) {
+		x.uncertain = true
+	}
 	return x
+}
+
+// quotedByNobody says that the clause of verb t stands with its subject inside quotation marks, and nobody is told to
+// have said it: a headline, a slogan, a title.
+func (m *mood) quotedByNobody(t int) bool {
+	k := m.s.Child(t, "nsubj")
+	if k < 0 || m.s.Tokens[t].UPOS != "VERB" {
+		return false
+	}
+	q := m.r.QuoteAt(m.s.Tokens[t].Start)
+	if q == nil || !q.Contains(m.s.Tokens[k].Span) || attributionAt(m.r, m.s.Tokens[t].Start) >= 0 {
+		return false
+	}
+	lo, _ := m.s.Subtree(t)
+	for i := lo; i < t; i++ { // "Under the headline ...", "the article titled ..."
+		switch strings.ToLower(m.s.Tokens[i].Lemma) {
+		case "headline", "title", "titled", "entitled", "headlined", "slogan", "banner", "caption", "cover", "placard", "poster":
+			return true
+		}
+	}
+	return false
 }
 
 // inverted says that a verb opens a condition by its order: "Had the envoys met, ...", "Should they agree, ...": the

@@ -549,7 +549,7 @@ func (f *proposalFinder) answers(d *draftProposal, e proposalEvent, span parley.
 		}
 		d.reach(parley.ProposalTabled)
 	}
-	d.sure = d.sure || stance != parley.StanceEvades || d.offer && f.anyOfficial(e.actors)
+	d.sure = d.sure || stance != parley.StanceEvades || d.offer && f.anyOfficial(e.actors) && !e.weak
 }
 
 // isTruce says that a kind is a stop of the fighting.

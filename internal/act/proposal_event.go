@@ -275,7 +275,7 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 	}
 	if class == evEvade && len(who) == 0 && isPassive(f.s, k) && x.status == happened {
 		if sp := f.v.speakerAt(f.sent, k); sp != "" && f.v.official(sp) { // "the proposal is being studied," she said
-			return []proposalEvent{{what: evEvade, actors: []parley.ActorID{sp}, word: k}}
+			return []proposalEvent{{what: evEvade, actors: []parley.ActorID{sp}, word: k, weak: true}}
 		}
 	}
 	if f.undermined(k) {
@@ -293,6 +293,9 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 		return nil
 	}
 	if f.v.doubtful(f.s, k) || gerund(f.s, k) && (class == evAccept || class == evReject) {
+		return nil
+	}
+	if f.hearsay(k) && (class == evAccept || class == evReject || class == evReach) {
 		return nil
 	}
 	if x.uncertain && !f.ofOneself(k, who) {
@@ -348,6 +351,28 @@ func (f *proposalFinder) undermined(k int) bool {
 			}
 		case "false", "untrue", "unfounded", "unclear", "unlikely", "inaccurate", "incorrect", "baseless":
 			return true
+		}
+	}
+	return false
+}
+
+// hearsay says that the clause of verb k is what somebody reports on the word of people without a name: "the agency
+// reported, citing two people, that both had agreed".
+func (f *proposalFinder) hearsay(k int) bool {
+	for h, steps := f.s.HeadOf(k), 0; h >= 0 && steps < 6; h, steps = f.s.HeadOf(h), steps+1 {
+		if l := lemmaOf(f.s, h); l != "report" && l != "write" && l != "say" || f.s.Tokens[h].UPOS != "VERB" {
+			continue
+		}
+		for i := h + 1; i < k; i++ {
+			if lemmaOf(f.s, i) != "cite" && lemmaOf(f.s, i) != "citing" && lemmaOf(f.s, i) != "quote" {
+				continue
+			}
+			for j := i + 1; j < min(k, i+8); j++ {
+				switch lemmaOf(f.s, j) {
+				case "people", "person", "source", "official", "diplomat":
+					return true
+				}
+			}
 		}
 	}
 	return false

@@ -176,7 +176,7 @@ func (d *Desk) narrow(ctx context.Context, v *View) error {
 	if err != nil {
 		return err
 	}
-	all, err := d.View(ctx, Query{AsOf: v.AsOf})
+	all, err := d.Exact(ctx, Query{AsOf: v.AsOf}) // what is kept for a position must not be from before it
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,9 @@ func (d *Desk) KeepAtHand(ctx context.Context) {
 	go func() { _, _ = d.View(ctx, Query{}) }() // an error is met again by who asks
 }
 
+// Exact is View, but waits for the fold of the present: for who remembers what was answered, as an outbox does.
+func (d *Desk) Exact(ctx context.Context, q Query) (*View, error) { return d.at(ctx, q, false) }
+
 // fold makes the view of a slot, once.
 func (d *Desk) fold(ctx context.Context, s *slot) {
 	s.once.Do(func() {

@@ -8,6 +8,7 @@ import (
 
 	"parley"
 	"parley/internal/ask"
+	"parley/internal/fold"
 )
 
 // card makes a record ready to stand in a list.
@@ -34,15 +35,32 @@ func (l *lens) card(e *ask.Entry) card {
 		c.Told += " of " + plural(e.Origins, "origin", "origins")
 	}
 	for _, is := range e.Issues {
-		c.Notes = append(c.Notes, note{badgeOf(is.State), is.Kind + ", " + oneLine(is.Text), l.fieldURL(e.ID, is.About[strings.IndexByte(is.About, '.')+1:])})
+		c.Notes = append(c.Notes, l.issueNote(is))
 	}
+	seen := map[string]bool{}
 	for _, m := range e.Maybe {
 		o, err := l.view.Entry(m.Other(e.ID))
-		if err == nil && len(c.Notes) < 4 {
+		if err == nil && len(c.Notes) < 4 && !seen[o.ID] {
+			seen[o.ID] = true
 			c.Notes = append(c.Notes, note{badge{"maybe the same", shapes["question"], "doubt", ""}, l.headline(&o), l.recordURL(o.ID)})
 		}
 	}
 	return c
+}
+
+// issueNote tells of a disagreement in one line.
+func (l *lens) issueNote(is fold.Issue) note {
+	_, field, _ := strings.Cut(is.About, ".")
+	id := is.About[:len(is.About)-len(field)-1]
+	var sides []string
+	for _, x := range is.Sides {
+		sides = append(sides, l.fieldText(field, x.Text))
+	}
+	text := field + ": " + strings.Join(sides, " against ")
+	if len(sides) == 0 {
+		text = oneLine(is.Text)
+	}
+	return note{badgeOf(is.State), text, l.fieldURL(id, field)}
 }
 
 // timeURL leads to who tells what of an entry's time.
@@ -102,6 +120,8 @@ func (l *lens) headline(e *ask.Entry) string {
 		return l.measureHeadline(e.Measure)
 	case e.Condition != nil:
 		return l.conditionHeadline(e.Condition)
+	case e.Question != nil:
+		return upper(oneLine(e.Question.Text))
 	}
 	return upper(oneLine(e.Title))
 }

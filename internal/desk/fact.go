@@ -27,10 +27,20 @@ func (l *lens) facts(e *ask.Entry) []fact {
 	return nil
 }
 
+// coming is how far an attendance has got; a list shows where each actor's stands, its record's page the whole way.
+var coming = map[parley.AttendanceStatus]int{parley.AttendExpected: 1, parley.AttendConfirmed: 2, parley.AttendAttended: 3, parley.AttendDeclined: 3, parley.AttendWithdrew: 3, parley.AttendReplaced: 3, parley.AttendNoShow: 3}
+
 func (l *lens) encounterFacts(e *ask.Entry) []fact {
 	x := e.Encounter
 	var who, place, out []value
+	best := map[parley.ActorID]int{}
 	for _, a := range x.Attendance {
+		best[a.Actor] = max(best[a.Actor], coming[a.Status])
+	}
+	for _, a := range x.Attendance {
+		if coming[a.Status] < best[a.Actor] {
+			continue // what came of it is told
+		}
 		who = append(who, value{Text: l.view.Name(a.Actor), URL: l.evidenceURL(a.Evidence, x.Evidence), Badge: badgeOf(string(a.Status)), Note: string(a.Level)})
 	}
 	if x.Place != "" {

@@ -113,21 +113,29 @@ func (f *frame) processes(s *site, v *visit) {
 	if err != nil || p404(f.Name) {
 		return
 	}
-	f.Processes = append(f.Processes, link{"All of the record", v.here("process", "", "after", ""), v.query.Process == ""})
+	f.Processes = append(f.Processes, link{"All of the record", v.in(""), v.query.Process == ""})
 	for _, p := range ps {
 		here := p.ID == v.query.Process
 		if here {
 			f.Process = p.Name
 		}
-		f.Processes = append(f.Processes, link{p.Name, v.here("process", p.ID, "after", ""), here})
+		f.Processes = append(f.Processes, link{p.Name, v.in(p.ID), here})
 	}
 	if len(ps) > 0 {
 		rest := v.query.Process == record.None
 		if rest {
 			f.Process = "No process"
 		}
-		f.Processes = append(f.Processes, link{"What belongs to no process", v.here("process", record.None, "after", ""), rest})
+		f.Processes = append(f.Processes, link{"What belongs to no process", v.in(record.None), rest})
 	}
+}
+
+// in is the page for a process; of a page on one thing, which need not belong to it, the board.
+func (v *visit) in(process string) string {
+	if strings.Count(v.r.URL.Path, "/") > 1 {
+		return v.to("/board", "process", process)
+	}
+	return v.here("process", process, "after", "")
 }
 
 // p404 reports whether a page stands for no question, so that asking it of another moment makes no sense.

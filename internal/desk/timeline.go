@@ -107,6 +107,9 @@ func (b *timelineBody) spans(v *visit, w *ask.View, from, to time.Time) {
 
 func (l *lens) timeRow(s *ask.Spot, n int, from, to time.Time) timeRow {
 	r := timeRow{N: n, Card: l.card(&s.Entry), Told: s.Basis == "told", shape: s.When.Shape}
+	if m := s.Entry.Measure; m != nil {
+		r.Card.Badge = sharedStatus(m)
+	}
 	if r.Told {
 		r.When = whenView{Text: "told " + l.published(s.Entry.First), Missing: "no time of its own"}
 	} else {
@@ -114,6 +117,14 @@ func (l *lens) timeRow(s *ask.Spot, n int, from, to time.Time) timeRow {
 	}
 	r.start, r.end = edgeOf(s.When.From, from, false), edgeOf(s.When.To, to, true)
 	return r
+}
+
+// sharedStatus is how far all holders of a measure have gone; none where they differ.
+func sharedStatus(m *parley.Measure) badge {
+	if len(m.Holders) == 0 || slices.ContainsFunc(m.Holders, func(h parley.Holder) bool { return h.Status != m.Holders[0].Status }) {
+		return badge{}
+	}
+	return badgeOf(string(m.Holders[0].Status))
 }
 
 // edgeOf is the moment of an edge; other where it is open. The end of a day is the start of the next.

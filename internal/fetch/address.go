@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"code.dny.dev/ssrf"
 	"golang.org/x/net/idna"
@@ -47,6 +48,9 @@ func Address(raw string, allow ...string) (*url.URL, error) {
 	}
 	if len(raw) > MaxAddress {
 		return no("it is longer than %d bytes", MaxAddress)
+	}
+	if !utf8.ValidString(raw) {
+		return no("it is not UTF-8")
 	}
 	if i := strings.IndexFunc(raw, func(r rune) bool { return r == '\\' || unicode.IsControl(r) || unicode.IsSpace(r) }); i >= 0 {
 		return no("it has a blank, a control character or a backslash at offset %d", i)
@@ -101,7 +105,10 @@ func cleanHost(u *url.URL) (host, port, why string) {
 	}
 	host, err := names.ToASCII(host)
 	host = strings.TrimSuffix(strings.ToLower(host), ".")
-	if err != nil || host == "" || len(host) > 253 || strings.Contains(host, "..") || strings.ContainsAny(host, "%/@:?#[]<>\"'`{}|^ ") {
+	if again, aerr := names.ToASCII(host); aerr != nil || again != host { // a spelling that is not the last one
+		return "", "", "its host is none"
+	}
+	if err != nil || host == "" || len(host) > 253 || strings.Contains("."+host+".", "..") || strings.ContainsAny(host, "%/@:?#[]<>\"'`{}|^ ") {
 		return "", "", "its host is none"
 	}
 	if last := host[strings.LastIndexByte(host, '.')+1:]; numeric(last) {

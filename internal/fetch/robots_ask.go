@@ -28,7 +28,7 @@ type robots struct {
 type kept struct {
 	asking chan struct{} // holds one while somebody asks
 	rules  Robots
-	fault  string // why nothing may be asked; "" if the rules say it
+	fault  string // why nothing is asked; "" if the rules say it
 	until  time.Time
 }
 
@@ -48,7 +48,7 @@ func (c *Client) mayAsk(ctx context.Context, u *url.URL, own bool) error {
 		}
 	}
 	if k.fault != "" {
-		return &Failure{Address: u.String(), Retry: k.until, Why: "its robots.txt cannot be had, so nothing is fetched: " + k.fault}
+		return &Failure{Address: u.String(), Retry: k.until, Why: k.fault}
 	}
 	if !k.rules.Allows(u) {
 		return &Failure{Address: u.String(), Final: true, Why: "its robots.txt does not allow it"}
@@ -94,12 +94,15 @@ func (c *Client) askRobots(ctx context.Context, u *url.URL, own bool, k *kept) e
 		// a file that leads nowhere is one that is not there (2.3.1.2, 2.3.1.3)
 	default:
 		k.until = now.Add(robotsFaultFor)
-		k.fault = err.Error()
-		if f != nil {
-			k.fault = f.Why
-			if f.Retry.After(k.until) {
-				k.until = f.Retry
-			}
+		k.fault = "its robots.txt cannot be had, so nothing is fetched: " + err.Error()
+		if f == nil {
+			break
+		}
+		if k.fault = "its robots.txt cannot be had, so nothing is fetched: " + f.Why; f.Status == 0 {
+			k.fault = f.Why + " (asked for its robots.txt)"
+		}
+		if f.Retry.After(k.until) {
+			k.until = f.Retry
 		}
 	}
 	return nil

@@ -126,6 +126,9 @@ func untimed(a, b *Claim, who verdict, named bool) (verdict, string) {
 	case planned && near(a, b, 14):
 		return maybe, "the same parties; planned in the earlier report, held in the later, but no day is told"
 	case isAhead(x.Status) && isAhead(y.Status) && named && near(a, b, 10):
+		if x.Kind != y.Kind && x.Kind != parley.EncounterUnspecified && y.Kind != parley.EncounterUnspecified {
+			return maybe, "the same parties and a plan in both reports, but of two kinds"
+		}
 		return same, "the same parties; a plan in both reports"
 	case named && near(a, b, 4):
 		return same, "the same parties, told within four days"

@@ -251,8 +251,25 @@ func alike(a, b []parley.Evidence) float64 {
 func (c *Claim) contentStems() map[string]bool {
 	if c.content == nil {
 		c.content = c.withoutNames(stems(c.Statement.Content))
+		if len(c.content) < 3 {
+			c.content = c.withoutNames(stems(append(afterCue(c.Statement), c.Statement.Content...)))
+		}
 	}
 	return c.content
+}
+
+// afterCue is what follows the cue of a statement in its evidence: of "spoke of the need for calm along the border" a
+// reading may take "the need" alone for what was said.
+func afterCue(s *parley.Statement) []parley.Evidence {
+	var out []parley.Evidence
+	for _, cue := range s.Cue {
+		for _, e := range s.Evidence {
+			if n := cue.End - e.Start; n > 0 && n <= len(e.Words) {
+				out = append(out, parley.Evidence{Words: strings.ToValidUTF8(e.Words[n:], "")})
+			}
+		}
+	}
+	return out
 }
 
 func (c *Claim) quotedStems() map[string]bool {

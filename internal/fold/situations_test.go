@@ -250,6 +250,7 @@ func TestKeptApart(t *testing.T) {
 		{"a past round and a plan", enc(day, "held", "talks", "2025-05-16", "state:aa", "state:bb"), enc(at("B", "2025-05-20"), "scheduled", "talks", "2025-05-23", "state:aa", "state:bb")},
 		{"another person for one side", enc(day, "held", "call", "2025-05-19", "per:ana", "per:bo"), enc(at("B", "2025-05-20"), "held", "call", "2025-05-19", "per:abe", "per:bo")},
 		{"two places", enc(day, "held", "talks", "2025-05-16", "state:aa", "state:bb").in("place:lake"), enc(at("B", "2025-05-20"), "held", "talks", "2025-05-16", "state:aa", "state:bb").in("place:hill")},
+		{"two plans of two kinds, without a day", enc(day, "announced", "meeting", "", "per:ana", "per:bo"), enc(at("B", "2025-05-21"), "announced", "talks", "", "per:ana", "per:bo")},
 		{"two entries of one report", enc(day, "held", "call", "2025-05-19", "per:ana", "per:bo"), enc(day, "held", "call", "2025-05-19", "per:ana", "per:bo")},
 	} {
 		if s := fold(tc.a, tc.b); len(s.Records) != 2 {

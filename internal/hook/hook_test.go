@@ -161,6 +161,35 @@ func TestWhatChangedIsTold(t *testing.T) {
 	}
 }
 
+// A desk that answers from before while it folds must not make the outbox forget what came meanwhile.
+func TestALaggingDeskLosesNone(t *testing.T) {
+	w := newWorld(t)
+	if _, err := w.desk.AddProcess(context.Background(), "US-Russia", []string{"us", "ru"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	w.desk.KeepAtHand(context.Background())
+	w.add("2025-05-17", "Iran and Oman will hold talks in Muscat on Sunday, the foreign ministry said.")
+	w.endpoint(Endpoint{URL: "https://hooks.example/a"})
+	w.endpoint(Endpoint{URL: "https://hooks.example/process", Process: "us-russia"})
+	if _, err := w.desk.View(context.Background(), ask.Query{}); err != nil {
+		t.Fatal(err)
+	}
+	w.add("2025-05-18", planned)
+	w.notice()
+	w.notice()
+	f := &fake{}
+	w.deliver(f)
+	to := map[string]int{}
+	for i, m := range f.bodies(t) {
+		if strings.Contains(m.Data.Title, "Putin") {
+			to[f.came[i].Address]++
+		}
+	}
+	if to["https://hooks.example/a"] == 0 || to["https://hooks.example/process"] == 0 {
+		t.Errorf("the call was told to %v", to)
+	}
+}
+
 func TestEndpointsHearWhatTheyAskedFor(t *testing.T) {
 	w := newWorld(t)
 	if _, err := w.desk.AddProcess(context.Background(), "Iran-Oman", []string{"ir", "om"}, nil); err != nil {

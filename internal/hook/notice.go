@@ -59,7 +59,7 @@ func (o *Outbox) Notice(ctx context.Context, l *record.Ledger, d *ask.Desk, base
 	if told, err := position(ctx, o.db); err != nil || told == mark(at) {
 		return 0, err
 	}
-	v, err := d.View(ctx, ask.Query{}) // at that position, or beyond it
+	v, err := d.Exact(ctx, ask.Query{}) // at that position, or beyond it
 	if err != nil {
 		return 0, err
 	}
@@ -100,7 +100,7 @@ func (o *Outbox) processes(ctx context.Context, d *ask.Desk) (map[string]map[str
 			continue
 		}
 		in[e.Process] = map[string]bool{}
-		v, err := d.View(ctx, ask.Query{Process: e.Process})
+		v, err := d.Exact(ctx, ask.Query{Process: e.Process})
 		if errors.Is(err, ask.ErrNotFound) {
 			continue // a process that is not there has no records
 		}

@@ -88,9 +88,9 @@ func excesses(seed string, most int) iter.Seq2[string, []byte] {
 }
 
 // TestMalformed: no panic, no hang above five seconds of processor time, memory bounded. PARLEY_MALFORMED says how often bits
-// are flipped, and lengthens the excesses; without it 20 times, and short ones.
+// are flipped, and lengthens the excesses; without it 10 times, and short ones.
 func TestMalformed(t *testing.T) {
-	flips, most := 20, 30_000
+	flips, most := 10, 10_000
 	if n, err := strconv.Atoi(os.Getenv("PARLEY_MALFORMED")); err == nil {
 		flips, most = n, 300_000
 	}

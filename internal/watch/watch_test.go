@@ -462,7 +462,7 @@ func TestRunStops(t *testing.T) {
 	w := newTown(t)
 	w.good("lamp", 0, 3)
 	w.host("slow", func(rw http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
-	b := newBench(t, w, here{quick: true}, Options{}, "lamp", "slow")
+	b := newImpatientBench(t, w, here{quick: true}, Options{}, time.Second, "lamp", "slow")
 	ctx, cancel := context.WithTimeout(context.Background(), 500*time.Millisecond)
 	defer cancel()
 	if err := b.w.Run(ctx); err != nil {

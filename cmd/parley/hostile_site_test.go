@@ -1,4 +1,4 @@
-package still_test
+package main
 
 import (
 	"context"
