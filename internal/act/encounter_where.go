@@ -20,7 +20,7 @@ func (c *convener) circumstances(x *telling, t int) {
 			if x.place == "" && s.ChildLemma(int(k), "case", "in", "at") >= 0 {
 				x.place = c.placeAt(x.sent, int(k))
 			}
-			if x.purpose == "" && s.ChildLemma(int(k), "case", "on", "about", "over", "regarding", "concerning") >= 0 && len(c.r.TimesIn(s.SubtreeSpan(int(k)))) == 0 && !manner[strings.ToLower(s.Tokens[k].Lemma)] {
+			if x.purpose == "" && s.ChildLemma(int(k), "case", "on", "about", "over", "regarding", "concerning") >= 0 && !c.tellsTime(s, int(k)) && !manner[strings.ToLower(s.Tokens[k].Lemma)] {
 				x.purpose = parley.Opt(c.r.Words(s.SubtreeSpan(int(k))))
 			}
 		case s.Is(int(k), "compound", "nmod:poss") && x.place == "" && int(k) < t && s.Tokens[t].UPOS != "VERB":
@@ -209,4 +209,15 @@ func (c *convener) newPlace(name string) parley.ActorID {
 	}
 	c.places = append(c.places, parley.Actor{ID: id, Kind: parley.KindPlace, Name: name})
 	return id
+}
+
+// tellsTime says that the phrase of token k holds a time or lies in one: in "late on Monday" the tree may hang "on Monday" by the verb.
+func (c *convener) tellsTime(s *parley.Sentence, k int) bool {
+	phrase := s.SubtreeSpan(k)
+	for _, t := range c.r.TimesIn(s.Span) {
+		if t.Overlaps(phrase) {
+			return true
+		}
+	}
+	return false
 }
