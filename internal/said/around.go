@@ -43,7 +43,7 @@ func (f *finder) boundary(s *parley.Sentence, t int) bool {
 func (f *finder) interrupted(c *cue) []parley.Span {
 	s := c.s
 	v := c.CueHead
-	if !c.firm && s.Is(v, "conj", "acl") && c.subject < c.lo && (c.subject < 0 || s.HeadOf(c.subject) != v) || !finite(s, v) {
+	if !c.firm && s.Is(v, "conj", "acl") && c.subject < c.lo && (c.subject < 0 || s.HeadOf(c.subject) != v) || !c.sure && !finite(s, v) {
 		return nil
 	}
 	if m := s.Child(v, "mark"); m >= 0 && f.lower(s, m) != "as" {

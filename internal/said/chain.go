@@ -132,6 +132,12 @@ func (f *finder) settings(c *cue, st *parley.Statement) {
 	if st.Outlet == "" && c.hearer >= 0 && f.outletName(s, c.hearer) {
 		st.Outlet = f.outletAt(c, c.hearer)
 	}
+	if st.Outlet == "" && c.hearer >= 0 && f.someOutlet(s, c.hearer) {
+		st.Outlet = f.outletAt(c, c.hearer)
+		if f.actorOf(st.Outlet) == nil || f.actorOf(st.Outlet).Kind != parley.KindOutlet {
+			st.Outlet = f.actor(parley.KindOutlet, "outlet:", f.nounWords(s, c.hearer))
+		}
+	}
 	if st.Outlet == "" && c.hearer >= 0 {
 		st.Outlet = f.works[f.actorAt(c.Sentence, c.hearer)]
 	}

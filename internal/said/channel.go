@@ -53,6 +53,15 @@ func (f *finder) outletName(s *parley.Sentence, t int) bool {
 	return end <= len(s.Tokens) && s.Tokens[end-1].UPOS == "PROPN" && outletWords[f.lower(s, end-1)] && end-1 > 0 && f.named(s, end-2)
 }
 
+// someOutlet reports whether noun t is an outlet that is described and not named: "local radio", "state television".
+func (f *finder) someOutlet(s *parley.Sentence, t int) bool {
+	switch f.lower(s, t) {
+	case "radio", "television", "tv", "media", "newspaper", "broadcaster", "daily", "magazine", "website":
+		return s.Child(t, "amod", "compound", "nmod", "det") >= 0 || f.lower(s, t) == "tv"
+	}
+	return false
+}
+
 // outletAt is the actor of the noun phrase around token t as a channel of news.
 func (f *finder) outletAt(c *cue, t int) parley.ActorID {
 	if a := f.actorAt(c.Sentence, t); a != "" {

@@ -38,6 +38,31 @@ func (f *finder) complementMark(s *parley.Sentence, k int) bool {
 	return false
 }
 
+// takeTail takes "for X", "to X" right behind a noun that was taken up to token end, where the tree hung it by the verb:
+// "spoke of the need for restraint".
+func (f *finder) takeTail(c *cue, noun, end int, take func(k, from int)) {
+	for _, kid := range c.s.Children(c.CueHead) {
+		k := int(kid)
+		if k <= noun || !c.s.Is(k, "obl", "advcl", "nmod", "acl") || !f.complementMark(c.s, k) || f.isTime(c.s, k) {
+			continue
+		}
+		switch a, _ := c.s.Subtree(k); {
+		case a != end:
+		case f.lower(c.s, a) == "for", f.lower(c.s, a) == "to", f.lower(c.s, a) == "of", f.lower(c.s, a) == "against":
+			take(k, 0)
+		}
+	}
+}
+
+// isPromised reports whether the object of "promise" is what is promised and nobody who hears it.
+func (f *finder) isPromised(c *cue, object int) bool {
+	if c.verb.lemma != "promise" || c.s.Tokens[object].UPOS != "NOUN" || f.inside[object] != f.inside[c.CueHead] {
+		return false
+	}
+	a := f.actorOf(f.actorAt(c.Sentence, object))
+	return a == nil && !speakers[f.lower(c.s, object)] && f.lex.settings[f.lower(c.s, object)] == ""
+}
+
 // takeAbout takes "about X", "of X" after a hearer: "told them about the offer".
 func (f *finder) takeAbout(c *cue, take func(k, from int)) {
 	s := c.s

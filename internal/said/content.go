@@ -104,6 +104,7 @@ func (f *finder) complements(c *cue) (pieces []parley.Span, clause bool) {
 		if k := f.prepObject(c); k >= 0 {
 			p := f.caseOf(s, k)
 			take(k, p+1)
+			f.takeTail(c, k, hi, take)
 			if fr.has(takesObject | takesForTo) {
 				f.takeRest(c, k, take)
 			}
@@ -113,6 +114,9 @@ func (f *finder) complements(c *cue) (pieces []parley.Span, clause bool) {
 		}
 	} else if object >= 0 && !clause {
 		switch {
+		case fr.has(takesHearer) && f.isPromised(c, object):
+			take(object, 0)
+			f.takeTail(c, object, hi, take)
 		case fr.has(takesHearer) && !fr.has(takesObject):
 			c.hearer = object
 			if f.takeAbout(c, take); lo < 0 && fr.has(takesNoun) && f.inside[object] >= 0 {

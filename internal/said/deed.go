@@ -22,8 +22,28 @@ func (f *finder) deed(c *cue) bool {
 		return !f.hasClause(c) && (c.verb.lemma != "put" || c.verb.with == "forward")
 	case "refuse", "decline":
 		return !f.refusesToSpeak(c)
+	case "quote", "cite":
+		return f.asSaying(c.s, c.CueHead) // "quoted X as saying": the words are X's, and "saying" is their cue
+	case "list":
+		return f.asComplement(c.s, c.CueHead) // "lists the group as a terrorist one": a standing of law, nothing said
 	case "agree":
 		return !f.hasClause(c) && f.pluralSubject(c)
+	}
+	return false
+}
+
+// asComplement reports whether "as X" hangs by the verb or by its object.
+func (f *finder) asComplement(s *parley.Sentence, v int) bool {
+	object := s.Child(v, "obj")
+	for _, n := range []int{v, object} {
+		if n < 0 {
+			continue
+		}
+		for _, k := range s.Children(n) {
+			if p := f.caseOf(s, int(k)); p > v && f.lower(s, p) == "as" {
+				return true
+			}
+		}
 	}
 	return false
 }

@@ -120,6 +120,9 @@ func (f *finder) negated(c *cue) bool {
 			return true
 		}
 	}
+	if o := s.Child(c.CueHead, "obj"); o > c.CueHead && f.lower(s, o) == "nothing" && !c.hasQuoteIn(f) {
+		return true // "said nothing about the islands"
+	}
 	if h := s.HeadOf(c.CueHead); h >= 0 && s.Is(c.CueHead, "xcomp") {
 		switch f.lower(s, h) {
 		case "declined", "refused", "declines", "refuses", "declining", "refusing", "failed", "fails", "stopped", "avoided":

@@ -36,6 +36,7 @@ func (f *finder) verbCue(i, t int) {
 		c.passive = false
 	} else if q := f.quotingAs(s, t); q >= 0 {
 		c.subject, c.srcLo, c.srcHi = f.headIn(s, q+1, t-1), q+1, t-1
+		c.carrier = f.quoter(s, i, q)
 		c.Source = []parley.Span{s.TokenSpan(q+1, t-1)}
 	} else {
 		f.source(c)
@@ -55,11 +56,29 @@ func (f *finder) verbCue(i, t int) {
 // governs reports whether token t, which the tagger does not call a verb, is one all the same: a past form with a subject
 // of its own in front of it.
 func (f *finder) governs(s *parley.Sentence, t int) bool {
+	if f.closes(s, t) {
+		return true
+	}
 	if up := s.Tokens[t].UPOS; up != "ADJ" && up != "NOUN" && up != "X" && up != "PROPN" {
 		return false
 	}
 	k := s.Child(t, "nsubj")
 	return k >= 0 && k < t && strings.HasSuffix(f.lower(s, t), "ed") && s.Child(t, "obj", "ccomp") > t && s.Child(t, "cop") < 0
+}
+
+// closes reports whether token t ends a sentence as its reporting verb, whatever its tag: "..., his office confirms."
+func (f *finder) closes(s *parley.Sentence, t int) bool {
+	if t+2 != len(s.Tokens) || s.Tokens[t+1].UPOS != "PUNCT" || !strings.HasSuffix(f.lower(s, t), "s") {
+		return false
+	}
+	k := t - 1
+	if s.Tokens[t].UPOS == "VERB" || k < 2 || s.Child(t, "nsubj") != k && !speakers[f.lower(s, k)] {
+		return false
+	}
+	for k > 0 && (s.Tokens[k].UPOS == "NOUN" || s.Tokens[k].UPOS == "PROPN" || s.Tokens[k].UPOS == "ADJ" || s.Tokens[k].UPOS == "PRON" || s.Tokens[k].UPOS == "DET" || s.Tokens[k].UPOS == "PART") {
+		k--
+	}
+	return k > 0 && f.lower(s, k) == ","
 }
 
 // firmVerb reports whether token t must be a reporting verb by where it stands, whatever its tag: between a closed
@@ -243,6 +262,20 @@ func (f *finder) quotingAs(s *parley.Sentence, t int) int {
 		}
 	}
 	return -1
+}
+
+// quoter is the token of the outlet that "quoted X as saying", where q is "quoted"; 0 if a person or a text quotes.
+func (f *finder) quoter(s *parley.Sentence, sent, q int) int {
+	k := s.Child(q, "nsubj")
+	if k < 0 || k > q || f.isDocument(s, k) || s.Tokens[k].UPOS == "PRON" {
+		return 0
+	}
+	a := f.actorOf(f.actorAt(sent, k))
+	switch {
+	case a != nil && a.Kind == parley.KindOutlet, a == nil && outletNouns[f.lower(s, k)], f.outletName(s, k):
+		return k
+	}
+	return 0
 }
 
 // sharedSource gives a cue right behind "and" or "but" that the tree leaves without a subject the one of the cue before
