@@ -10,7 +10,12 @@ import (
 // chain fills the way the words took: speaker, on whose behalf, occasion, document, platform, outlet, the report.
 func (f *finder) chain(c *cue, st *parley.Statement) {
 	f.settings(c, st)
+	var relay parley.ActorID
 	for _, o := range c.ways {
+		if f.relays(o) {
+			relay = f.owned(o, st.Speaker)
+			continue
+		}
 		f.way(o, st)
 	}
 	if a := f.actorOf(st.Speaker); a != nil && a.SpeaksFor != "" && a.SpeaksFor != a.ID {
@@ -26,6 +31,7 @@ func (f *finder) chain(c *cue, st *parley.Statement) {
 	}
 	link(st.Speaker, parley.RoleSpeaker, st.Form)
 	link(st.For, parley.RoleOnBehalfOf, "")
+	link(relay, parley.RoleSpokesperson, "")
 	if st.Occasion != "" {
 		link(f.actor(parley.KindOccasion, "occ:", string(st.Occasion)), parley.RoleOccasion, "")
 	}

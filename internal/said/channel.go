@@ -197,6 +197,60 @@ func (f *finder) staff(c *cue) {
 	}
 }
 
+// relays reports whether the cue's source is the ministry or office of somebody who speaks in what it reports: "X told Y that
+// ..., his ministry said".
+func (f *finder) relays(c *cue) bool {
+	return c.after && c.verb != nil && f.hisOffice(c)
+}
+
+// hisOffice reports whether the cue's source is "his ministry", "her office".
+func (f *finder) hisOffice(c *cue) bool {
+	if c.subject < 0 || c.s.Child(c.subject, "nmod:poss") < 0 {
+		return false
+	}
+	switch f.lower(c.s, c.subject) {
+	case "ministry", "office", "department", "spokesman", "spokeswoman", "spokesperson", "bureau", "mission", "government":
+		return f.ownedByPronoun(c)
+	}
+	return false
+}
+
+// ownedByPronoun reports whether the source is owned by "his", "her", "its" or "their".
+func (f *finder) ownedByPronoun(c *cue) bool {
+	switch f.lower(c.s, c.s.Child(c.subject, "nmod:poss")) {
+	case "his", "her", "its", "their":
+		return true
+	}
+	return false
+}
+
+// owned is the actor of "his ministry" where whose it is is known: the ministry of the post he holds, else a body by its
+// owner's name. The speaker of what it relays is the owner where the pronoun is open; empty if he is unknown too.
+func (f *finder) owned(c *cue, speaker parley.ActorID) parley.ActorID {
+	owner := f.actorAt(c.Sentence, c.s.Child(c.subject, "nmod:poss"))
+	if owner == "" {
+		owner = speaker
+	}
+	a := f.actorOf(owner)
+	if a == nil {
+		return ""
+	}
+	noun := f.lower(c.s, c.subject)
+	for _, o := range a.Offices {
+		state := f.actorOf(o.Of)
+		if title := strings.ToLower(o.Title); noun == "ministry" && state != nil && state.Kind == parley.KindState && strings.HasSuffix(title, " minister") {
+			ministry := strings.ReplaceAll(strings.TrimSuffix(title, "er")+"ry", " ", "-")
+			code := strings.TrimPrefix(string(o.Of), "state:")
+			id := parley.ActorID("gov:" + code + "-" + ministry)
+			if f.actorOf(id) != nil {
+				return id
+			}
+			return f.actor(parley.KindGovernment, "gov:"+code+"-", strings.ReplaceAll(ministry, "-", " "))
+		}
+	}
+	return f.actor(parley.KindGroup, "grp:", a.Name+"'s "+noun)
+}
+
 // way adds to a statement the channel that carried it.
 func (f *finder) way(o *cue, st *parley.Statement) {
 	switch {

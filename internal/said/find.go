@@ -26,6 +26,7 @@ func Find(r *parley.Reading) Found {
 		}
 	}
 	f.order()
+	f.briefing()
 	f.runningQuotes()
 	f.order()
 	f.nest()
@@ -84,6 +85,7 @@ type cue struct {
 	hasQuote bool
 	sure     bool           // it is a finite verb by where it stands, whatever its tag
 	firm     bool           // its subject was found between commas or quotation marks, not in the tree
+	turn     bool           // it opens a speaker's turn in the record of a briefing
 	after    bool           // its content stands before it: it closes or interrupts what was said
 	doc      parley.ActorID // the text its words stand in
 	channel  parley.ActorID // the outlet that would be its speaker

@@ -7,7 +7,9 @@ func (f *finder) speakers() {
 	f.near = map[int][]*cue{}
 	for _, c := range f.all {
 		f.enter(c.Sentence)
-		c.Type = f.form(c.Content)
+		if c.Type = f.form(c.Content); c.turn {
+			c.Type = parley.FormDirect
+		}
 		c.Negated = f.negated(c)
 		if c.CueHead >= 0 {
 			f.near[c.Sentence] = append(f.near[c.Sentence], c)
@@ -17,7 +19,7 @@ func (f *finder) speakers() {
 		f.enter(c.Sentence)
 		f.staff(c)
 		if c.Speech && c.CueHead >= 0 && (f.isWay(c) || c.verb != nil && (c.after && c.verb.lemma == "report" || c.verb.lemma == "quote") ||
-			c.rule == "said.according" && !f.isPerson(c)) {
+			c.rule == "said.according" && !f.isPerson(c) || f.relays(c)) {
 			f.carry(c, f.near[c.Sentence])
 		}
 	}
@@ -177,6 +179,9 @@ func (f *finder) speakerOf(c *cue, gender map[parley.ActorID]string, lastAt int)
 	}
 	if w == "he" || w == "she" || w == "it" {
 		return f.openPronoun(c, k, w, gender, lastAt)
+	}
+	if f.hisOffice(c) {
+		return f.owned(c, "")
 	}
 	return f.described(c)
 }

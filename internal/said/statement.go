@@ -240,11 +240,15 @@ func (f *finder) statements() []parley.Statement {
 		}
 		st.Cue = append(f.evidence(c.Cue), st.Cue...)
 		content = f.tidy(content)
-		if st.Form = f.form(content); st.Form == parley.FormDirect && !f.ownWords(c, content[0]) {
+		if st.Form = f.form(content); c.turn {
+			st.Form = parley.FormDirect
+		} else if st.Form == parley.FormDirect && !f.ownWords(c, content[0]) {
 			st.Form = parley.FormMixed
 		}
 		st.Content = f.evidence(content)
-		st.Quoted = f.quoted(content)
+		if st.Quoted = f.quoted(content); c.turn {
+			st.Quoted = st.Content
+		}
 		st.Evidence = f.clause(c, content)
 		f.chain(c, &st)
 		st.Time = f.timeOf(c)
