@@ -106,9 +106,14 @@ func (c *convener) sentence(si int) {
 			if x := c.tellNoun(si, t, n, used); x != nil {
 				here = append(here, x)
 			}
+		} else if n, of := c.ordinalNoun(si, t); of != nil {
+			x := c.tellNoun(si, t, n, used)
+			x.noun, x.round = of.noun, ordinalOf(c.word(s, t))
+			here = append(here, x)
 		}
 	}
 	here = c.foldRelative(s, here)
+	c.backward(si, here)
 	for _, x := range here {
 		x.heading = s.Part == parley.PartHeading
 		c.found = append(c.found, x)

@@ -67,6 +67,11 @@ func (c *convener) bridge(groups *[]*group, x *telling) bool {
 		return false
 	}
 	of := c.talksOf(x)
+	if of == nil && len(x.parts) == 0 && x.round != "" && x.round[0] <= '9' && c.pairBefore(x) {
+		x.rule = "act.round"
+		c.join(groups, x)
+		return true
+	}
 	if of == nil || len(x.parts) > 0 && !c.shares(of.parts, x.parts) {
 		return false
 	}

@@ -24,9 +24,14 @@ func (c *convener) settle(x *telling) {
 		x.status = parley.StatusHeld
 		return
 	}
+	if c.moved(s, x) || c.mired(s, x) {
+		return
+	}
 	switch g.status {
 	case happened:
-		x.status = c.past(s, x)
+		if x.status = c.past(s, x); x.status == parley.StatusHeld || x.status == parley.StatusUnderWay {
+			c.foil(s, x)
+		}
 	case future:
 		x.status = c.ahead(s, x)
 	case possible, conditional:

@@ -317,7 +317,7 @@ func (f *proposalFinder) find(kind parley.ProposalKind, t int, owners []parley.A
 		if f.sent-d.sent > 12 || !kin(d.p.Kind, kind, (bare || !f.refersBack(t, d, owners)) && !share(names, d.names)) || clashing(names, d.names) || clashing(durs, d.durs) {
 			continue
 		}
-		if bare && general(kind) && (len(names) == 0 || len(d.names) == 0) {
+		if bare && general(kind) && (len(names) == 0 || len(d.names) == 0) && !f.retold(d, t, events) {
 			continue
 		}
 		if bare && (len(durs) > 0 && len(d.durs) == 0 || f.s.ChildLemma(t, "det", "another") >= 0) {

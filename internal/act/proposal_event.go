@@ -66,6 +66,7 @@ func (f *proposalFinder) events(t int, eventOnly bool) []proposalEvent {
 				out = append(out, f.verbEvents(int(k), last)...)
 			}
 		}
+		out = append(out, f.laterEvents(verb, last)...)
 	}
 	if eventOnly {
 		kept := out[:0]
