@@ -23,6 +23,8 @@ type Desk struct {
 
 	lag bool // see KeepAtHand
 
+	renewing sync.Mutex // see forward
+
 	mu    sync.Mutex
 	views []*slot // the last used first
 }
@@ -80,8 +82,10 @@ type View struct {
 	last    map[*fold.Record]int64 // when each was last told of
 	hay     *haystack
 	sources map[parley.Evidence]*fold.Report
-	entries map[string]any // the entries of Merged by id
-	totals  map[string]int // how many records of each kind there are, Latest or not
+	entries map[string]any        // the entries of Merged by id
+	mark    record.Mark           // from where forward goes on; zero: it does not
+	claims  map[int64]*fold.Claim // the claims of the book by number; made with mark
+	totals  map[string]int        // how many records of each kind there are, Latest or not
 	reports map[string]record.Held
 	issues  map[string][]fold.Issue
 	maybe   map[string][]fold.Pair
@@ -159,13 +163,14 @@ func (d *Desk) make(ctx context.Context, q Query) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.Book, v.State, v.totals = f.Book, f.State, f.Totals
+	v.Book, v.State, v.totals, v.mark = f.Book, f.State, f.Totals, f.Mark
 	if q.Latest == 0 {
 		if v.Reports, err = d.ledger.Reports(ctx, q.AsOf); err != nil {
 			return nil, err
 		}
 	}
 	v.index()
+	v.number()
 	return v, nil
 }
 
@@ -235,6 +240,15 @@ func (v *View) index() {
 	for _, h := range v.Reports {
 		v.reports[h.ID] = h
 	}
+	v.open()
+	v.byActor, v.byRep = map[parley.ActorID][]*fold.Record{}, map[string][]*fold.Record{}
+	for _, r := range v.State.Records {
+		v.place(r)
+	}
+}
+
+// open enters what is to be decided under the records.
+func (v *View) open() {
 	v.issues, v.maybe = map[string][]fold.Issue{}, map[string][]fold.Pair{}
 	for _, is := range v.State.Issues {
 		id, _, _ := strings.Cut(is.About, ".")
@@ -244,38 +258,41 @@ func (v *View) index() {
 		v.maybe[m.A] = append(v.maybe[m.A], m)
 		v.maybe[m.B] = append(v.maybe[m.B], m)
 	}
-	v.byActor, v.byRep = map[parley.ActorID][]*fold.Record{}, map[string][]*fold.Record{}
-	for _, r := range v.State.Records {
-		v.place(r)
+}
+
+// place enters a record under its actors and its reports.
+func (v *View) place(r *fold.Record) {
+	actors, reports := about(r)
+	for id := range actors {
+		v.byActor[id] = append(v.byActor[id], r)
+	}
+	for id := range reports {
+		v.byRep[id] = append(v.byRep[id], r)
 	}
 }
 
-// place enters a record under its actors and its reports, once each.
-func (v *View) place(r *fold.Record) {
-	enter := func(id parley.ActorID) {
-		if l := v.byActor[id]; id != "" && (len(l) == 0 || l[len(l)-1] != r) {
-			v.byActor[id] = append(l, r)
-		}
-	}
+// about are the actors that a record names and the reports that tell of it.
+func about(r *fold.Record) (actors map[parley.ActorID]bool, reports map[string]bool) {
+	actors, reports = map[parley.ActorID]bool{}, map[string]bool{}
 	for _, c := range r.Entries() {
 		for _, id := range c.Actors() {
-			enter(id)
+			actors[id] = true
 		}
 		if e := c.Encounter; e != nil {
 			for _, a := range e.Attendance {
-				enter(a.Actor)
+				actors[a.Actor] = true
 			}
-			enter(e.Place)
+			actors[e.Place] = true
 		}
 		if p := c.Proposal; p != nil {
 			for _, a := range p.Responses {
-				enter(a.Actor)
+				actors[a.Actor] = true
 			}
 		}
-		if l := v.byRep[c.Report.ID]; len(l) == 0 || l[len(l)-1] != r {
-			v.byRep[c.Report.ID] = append(l, r)
-		}
+		reports[c.Report.ID] = true
 	}
+	delete(actors, "")
+	return actors, reports
 }
 
 func entriesByID(r *parley.Reading) map[string]any {

@@ -16,7 +16,10 @@ func (d *Desk) Exact(ctx context.Context, q Query) (*View, error) { return d.at(
 // fold makes the view of a slot, once.
 func (d *Desk) fold(ctx context.Context, s *slot) {
 	s.once.Do(func() {
-		s.v, s.err = d.make(context.WithoutCancel(ctx), s.q)
+		ctx := context.WithoutCancel(ctx)
+		if s.v = d.forward(ctx, s); s.v == nil {
+			s.v, s.err = d.make(ctx, s.q)
+		}
 		s.done.Store(true)
 	})
 }

@@ -233,6 +233,13 @@ func (f *folder) other(k kind, cands []candidate, best *candidate, c *Item) *can
 	return nil
 }
 
+// BuildAll is Build for all items of a book; its state can be brought forward by Renew.
+func BuildAll(items []*Item, actors map[parley.ActorID]parley.Actor, decisions []Decision) *State {
+	s := Build(items, actors, decisions)
+	s.whole = true
+	return s
+}
+
 // Build makes the records that placed items amount to. Items may be those of some records only.
 func Build(items []*Item, actors map[parley.ActorID]parley.Actor, decisions []Decision) *State {
 	f := newFolder(actors, decisions)
@@ -251,8 +258,12 @@ func Build(items []*Item, actors map[parley.ActorID]parley.Actor, decisions []De
 			byHead[it.Head] = r
 			s.Records = append(s.Records, r)
 		}
-		if p := (Pair{it.Maybe, r.ID, it.MaybeWhy}); it.Maybe != "" && !slices.Contains(s.Maybe, p) {
-			s.Maybe = append(s.Maybe, p)
+		if it.Maybe != "" {
+			head := it.Key()
+			if len(r.claims) > 0 {
+				head = r.key()
+			}
+			s.found = append(s.found, offer{Pair{it.Maybe, r.ID, it.MaybeWhy}, rank[it.Kind], it.Order, head})
 		}
 		r.claims = append(r.claims, it.Claim)
 		r.Claims = append(r.Claims, told(it.Claim, it.Why))
@@ -265,12 +276,14 @@ func Build(items []*Item, actors map[parley.ActorID]parley.Actor, decisions []De
 		}
 		s.Issues = append(s.Issues, issues(r)...)
 	}
+	s.Records = slices.DeleteFunc(s.Records, func(r *Record) bool { return r.Dismissed })
+	s.Maybe = offered(s.found)
 	s.dismiss()
 	s.index()
 	return s
 }
 
-// dismiss takes what a person dismissed out of the lists.
+// dismiss takes pairs with what a person dismissed out of the list.
 func (s *State) dismiss() {
 	if len(s.Dismissed) == 0 {
 		return
@@ -279,6 +292,5 @@ func (s *State) dismiss() {
 	for _, r := range s.Dismissed {
 		gone[r.ID] = true
 	}
-	s.Records = slices.DeleteFunc(s.Records, func(r *Record) bool { return r.Dismissed })
 	s.Maybe = slices.DeleteFunc(s.Maybe, func(p Pair) bool { return gone[p.A] || gone[p.B] })
 }

@@ -18,7 +18,11 @@ type State struct {
 	// Dismissed are the records of which a person said that there is no such thing.
 	Dismissed []*Record `json:"dismissed,omitempty"`
 
-	byID map[string]*Record // by the records' ids, and by the ids and keys of their claims
+	byID  map[string]*Record // by the records' ids, and by the ids and keys of their claims
+	leads map[string]*Record // what goes before byID, which an earlier state shares; nil: there is none
+	twice map[string]bool    // ids that lead to more than one record
+	found []offer            // Maybe before anything was dismissed
+	whole bool               // these are all records of a book
 }
 
 // Record is what several reports tell of one thing.
@@ -171,10 +175,14 @@ func (c *Claim) cell() *parley.Cell {
 
 // index makes byID. A record's own id goes before a claim's, and an earlier record before a later.
 func (s *State) index() {
-	s.byID = make(map[string]*Record, 3*len(s.Records))
+	s.byID, s.leads, s.twice = make(map[string]*Record, 3*len(s.Records)), nil, map[string]bool{}
 	enter := func(id string, r *Record) {
-		if s.byID[id] == nil {
+		switch had := s.byID[id]; had {
+		case nil:
 			s.byID[id] = r
+		case r:
+		default:
+			s.twice[id] = true
 		}
 	}
 	all := slices.Concat(s.Records, s.Dismissed)
@@ -190,4 +198,9 @@ func (s *State) index() {
 }
 
 // Find is the record that an id leads to: its own, or the id or key of any of its claims; nil if there is none.
-func (s *State) Find(id string) *Record { return s.byID[id] }
+func (s *State) Find(id string) *Record {
+	if r, ok := s.leads[id]; ok {
+		return r
+	}
+	return s.byID[id]
+}

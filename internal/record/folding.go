@@ -200,12 +200,12 @@ func settle(ctx context.Context, tx *sql.Tx, x *fold.Index, fresh map[int64]int6
 	if err := x.Settle(); err != nil {
 		return err
 	}
-	put, err := tx.PrepareContext(ctx, `INSERT INTO fold (claim, report, kind, id, ord, known_at, head, why, maybe, maybe_why, sides) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+	put, err := tx.PrepareContext(ctx, `INSERT INTO fold (claim, report, kind, id, ord, known_at, head, why, maybe, maybe_why, sides, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT changes FROM fold_at))`)
 	if err != nil {
 		return err
 	}
 	defer put.Close()
-	move, err := tx.PrepareContext(ctx, `UPDATE fold SET head = ?, why = ?, maybe = ?, maybe_why = ? WHERE claim = ?`)
+	move, err := tx.PrepareContext(ctx, `UPDATE fold SET head = ?, why = ?, maybe = ?, maybe_why = ?, changed = (SELECT changes FROM fold_at) WHERE claim = ?`)
 	if err != nil {
 		return err
 	}

@@ -27,6 +27,7 @@ type Folded struct {
 	Book   fold.Book // the claims of the records in State, and their actors; all decisions
 	State  *fold.State
 	Totals map[string]int // how many records of each kind there are, whatever Latest and IDs say
+	Mark   Mark           // of all of the present, out of the stored fold: from where Since goes on
 }
 
 // Folded answers from the stored fold: it costs what the asked part costs, not what the file does. Where the stored
@@ -90,8 +91,13 @@ func (l *Ledger) folded(ctx context.Context, q querier, p Part) (*Folded, error)
 		return nil, err
 	}
 	out.Book.Decisions = ds
-	out.State = fold.Build(items, out.Book.Actors, ds)
-	return out, nil
+	if !p.isAll() {
+		out.State = fold.Build(items, out.Book.Actors, ds)
+		return out, nil
+	}
+	out.State = fold.BuildAll(items, out.Book.Actors, ds)
+	out.Mark, err = mark(ctx, q)
+	return out, err
 }
 
 // answers reports whether the stored fold, cut at the moment, is the fold of what was known then. Placing a claim looks
@@ -151,26 +157,23 @@ func totals(ctx context.Context, q querier, p Part) (map[string]int, error) {
 
 // withoutDismissed takes the records that a person dismissed out of the counts.
 func withoutDismissed(ctx context.Context, q querier, p Part, ds []fold.Decision, totals map[string]int) error {
-	kind := map[string]string{} // the last word on a claim's record
+	kind := map[int64]string{} // the last word on a record
 	for _, d := range fold.Standing(ds) {
-		if d.Field == "kind" {
-			kind[d.A] = d.Value
+		if d.Field != "kind" || d.Action == "accept" {
+			continue
+		}
+		heads, err := led(ctx, q, Part{AsOf: p.AsOf, IDs: []string{d.A}})
+		if err != nil {
+			return err
+		}
+		for _, h := range heads {
+			kind[h] = d.Value
 		}
 	}
-	var keys []string
-	for key, value := range kind {
-		if value == fold.None {
-			keys = append(keys, key)
+	for h, value := range kind {
+		if value != fold.None {
+			continue
 		}
-	}
-	if keys == nil {
-		return nil
-	}
-	heads, err := led(ctx, q, Part{AsOf: p.AsOf, IDs: keys})
-	if err != nil {
-		return err
-	}
-	for _, h := range heads {
 		query, args := `SELECT kind FROM fold WHERE head = ? AND known_at <= ?`, []any{h, cutAt(p.AsOf)}
 		if p.Process != "" {
 			in, more := inProcess("report", p.Process)
