@@ -34,6 +34,7 @@ var jobs = []job{
 
 // measures are run by name only.
 var measures = []job{
+	{"pronouns", "fit whom pronouns mean, and measure it (OntoGUM, GAP); -keep DIR writes DIR/pronoun.tsv", pronouns},
 	{"eval", "measure what is shipped, from raw text and gold words, against the floors", eval},
 }
 

@@ -29,6 +29,9 @@ func (f *finder) decidePronoun(k int) {
 		return
 	}
 	c := f.candidates(p)
+	if f.note != nil {
+		defer func() { f.note(f.trial(p, c)) }()
+	}
 	if len(c) == 0 {
 		return
 	}
@@ -120,6 +123,7 @@ type candidate struct {
 	members []parley.ActorID
 	feats   [featCount]float64
 	score   float64
+	phrase  int // its last mention
 }
 
 // The features of a candidate for "he", "she", "they": how near the last mention of it stands, in which part of the
@@ -169,7 +173,7 @@ func (f *finder) candidates(p *phrase) []candidate {
 		at := slices.IndexFunc(out, func(c candidate) bool { return c.actor == r.actor })
 		if at < 0 {
 			at = len(out)
-			out = append(out, candidate{actor: r.actor, members: r.members})
+			out = append(out, candidate{actor: r.actor, members: r.members, phrase: r.phrase})
 			f.features(p, r, &out[at].feats)
 			if at == 0 {
 				out[at].feats[featNearest] = 1
@@ -183,12 +187,13 @@ func (f *finder) candidates(p *phrase) []candidate {
 			out[at].feats[featSubjectPrev] = 1
 		}
 	}
-	if q := f.ahead(s, p); q != nil {
+	if ahead := f.ahead(s, p); ahead >= 0 {
+		q := &f.phrases[ahead]
 		if h := f.people.byID[q.Actor]; h == nil || h.gender == 0 || h.gender == p.gender {
 			at := slices.IndexFunc(out, func(c candidate) bool { return c.actor == q.Actor })
 			if at < 0 {
 				at = len(out)
-				out = append(out, candidate{actor: q.Actor})
+				out = append(out, candidate{actor: q.Actor, phrase: ahead})
 				out[at].feats[featBias] = 1
 			}
 			out[at].feats[featAhead] = 1
@@ -248,10 +253,10 @@ func (f *finder) features(p *phrase, r *referent, x *[featCount]float64) {
 	set(featRoot, r.subject && rs.parsed && rs.HeadOf(rs.topOf(r.token, r.form)) == rs.Root())
 }
 
-// ahead is the named subject that a pronoun in a phrase before it can mean: "In his speech, Macron said".
-func (f *finder) ahead(s *sent, p *phrase) *phrase {
+// ahead is the phrase of the named subject that a pronoun in a phrase before it can mean: "In his speech, Macron said", -1 if none.
+func (f *finder) ahead(s *sent, p *phrase) int {
 	if !s.parsed || p.gender == 0 || p.quoted {
-		return nil
+		return -1
 	}
 	for k, seen := f.firstIn(p.Sentence), 0; k < len(f.phrases) && f.phrases[k].Sentence == p.Sentence && seen < inSentence; k, seen = k+1, seen+1 {
 		q := &f.phrases[k]
@@ -260,16 +265,16 @@ func (f *finder) ahead(s *sent, p *phrase) *phrase {
 		}
 		v := s.HeadOf(q.Head)
 		if v < 0 || !s.Under(p.Head, v) || s.HeadOf(p.Head) == v {
-			return nil
+			return -1
 		}
 		for h, steps := p.Head, 0; h >= 0 && h != v && steps < len(s.Tokens); h, steps = s.HeadOf(h), steps+1 {
 			if s.Is(h, "nsubj", "conj", "acl") {
-				return nil
+				return -1
 			}
 		}
-		return q
+		return k
 	}
-	return nil
+	return -1
 }
 
 // namedBelow lists those who are named further on in the clause whose subject is p: in "He praised Raisi" he is not Raisi.

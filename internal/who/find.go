@@ -26,6 +26,7 @@ type finder struct {
 	acronyms map[string]parley.ActorID // "PSC" after "Peace and Security Council (PSC)"
 	done     []bool
 	open     openPronoun
+	note     func(Trial)
 }
 
 // office is a post as the report may name its holder.
@@ -36,8 +37,11 @@ type office struct {
 
 // Find lists the actors of r, and the places in the text that point at them. It needs sentences; with tags, trees and
 // entities it finds more.
-func Find(r *parley.Reading) ([]parley.Actor, []parley.Mention) {
-	f := &finder{r: r, day: dayOf(r.Report.Published), people: newRegistry(), roster: newRoster(r), held: map[office]parley.ActorID{}, acronyms: map[string]parley.ActorID{}}
+func Find(r *parley.Reading) ([]parley.Actor, []parley.Mention) { return find(r, nil) }
+
+// find is Find; note, if not nil, is told of every pronoun that the weights decided.
+func find(r *parley.Reading, note func(Trial)) ([]parley.Actor, []parley.Mention) {
+	f := &finder{r: r, note: note, day: dayOf(r.Report.Published), people: newRegistry(), roster: newRoster(r), held: map[office]parley.ActorID{}, acronyms: map[string]parley.ActorID{}}
 	f.sents = make([]*sent, len(r.Sentences))
 	for i := range r.Sentences {
 		f.sents[i] = f.newSent(i)
