@@ -37,8 +37,8 @@ func TestChainLearnsLinks(t *testing.T) {
 	m := learnToy()
 	best := func(word string, g int) int {
 		var s Scores
-		m.Add(&s, Hash(word))
-		m.Add(&s, Link(Hash("bias"), g))
+		m.Sum(&s, []uint64{Hash(word)})
+		m.Sum(&s, []uint64{Link(Hash("bias"), g)})
 		top := -1
 		for c := range toy.Classes {
 			if toy.Allowed(g, c) && (top < 0 || s[c] > s[top]) {

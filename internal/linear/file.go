@@ -14,8 +14,8 @@ func (m *Model) Marshal() []byte {
 	b := []byte{'L', 'M', '1', byte(64 - m.shift)}
 	b = PutStrings(b, m.Classes)
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(m.weights)))
-	for i := range len(m.start) - 1 {
-		b = append(b, byte(m.start[i+1]-m.start[i]))
+	for i := range 1 << (64 - m.shift) {
+		b = append(b, m.size(i))
 	}
 	for _, shift := range []uint{16, 8, 0} {
 		for _, w := range m.weights {
@@ -44,15 +44,14 @@ func Unmarshal(b []byte) (*Model, []byte, error) {
 	if len(b) < buckets || (len(b)-buckets)/3 < n {
 		return nil, nil, ErrFormat
 	}
-	m.start = make([]uint32, buckets+1)
-	at := uint32(0)
-	for i, size := range b[:buckets] {
-		at += uint32(size)
-		m.start[i+1] = at
+	at := 0
+	for _, size := range b[:buckets] {
+		at += int(size)
 	}
-	if int(at) != n {
+	if at != n {
 		return nil, nil, ErrFormat
 	}
+	m.setSizes(b[:buckets])
 	b = b[buckets:]
 	checks, classes, values := b[:n], b[n:2*n], b[2*n:3*n]
 	m.weights = make([]uint32, n)

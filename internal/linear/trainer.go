@@ -159,18 +159,16 @@ func pack(classes []string, all []weight) *Model {
 		}
 		return cmp(uint64(a.class), uint64(b.class))
 	})
-	m.start = make([]uint32, 1<<bits+1)
+	sizes := make([]uint8, 1<<bits)
 	for _, w := range all {
 		q := int32(math.Round(w.value * scale))
 		q = min(max(q, -127), 127)
-		if b := w.feature >> m.shift; q != 0 && m.start[b+1] < 255 {
-			m.start[b+1]++
+		if b := w.feature >> m.shift; q != 0 && sizes[b] < 255 {
+			sizes[b]++
 			m.weights = append(m.weights, uint32(w.feature&0xFF)<<16|uint32(w.class)<<8|uint32(uint8(int8(q))))
 		}
 	}
-	for b := range 1 << bits {
-		m.start[b+1] += m.start[b]
-	}
+	m.setSizes(sizes)
 	return m
 }
 

@@ -21,16 +21,18 @@ func Annotate(r *parley.Reading) ([]parley.Sentence, []parley.Entity) {
 	at, doubts := 0, p.doubts
 	var entities []parley.Entity
 	hashes := w.nameHashes()
+	d := docs.Get().(*docBuffer)
+	defer docs.Put(d)
 	for from := 0; from < len(r.Sentences); {
-		var d docBuffer
+		d.reset()
 		to, words := from, 0
 		for ; to < len(r.Sentences) && words < blockWords; to++ {
 			s := &r.Sentences[to]
 			tags := p.tags[at : at+len(s.Tokens)]
+			b.looks = take(&d.roomLooks, len(s.Tokens))
 			b.annotate(w, r.Report.Text, s.Tokens, tags, at, doubtsBefore(&doubts, at+len(s.Tokens)))
 			at += len(s.Tokens)
-			d.add(e, b.looks, nerWords(b.words, b.looks, hashes, tags, nil))
-			b.looks = nil
+			d.add(e, b.looks, nerWords(b.words, b.looks, hashes, tags, take(&d.roomWords, len(tags))))
 			mend(s)
 			words += len(s.Tokens)
 		}
@@ -43,8 +45,10 @@ func Annotate(r *parley.Reading) ([]parley.Sentence, []parley.Entity) {
 	return r.Sentences, entities
 }
 
-// parsers have room that is used again.
+// Parsers and documents have room that is used again.
 var parsers = sync.Pool{New: func() any { return &Parser{run: netRun{net: loadParser()}} }}
+
+var docs = sync.Pool{New: func() any { return &docBuffer{} }}
 
 // loadParser reads the shipped parser once.
 var loadParser = sync.OnceValue(func() *network {

@@ -104,7 +104,8 @@ func mark(ws []nerWord, kind uint64) {
 	}
 }
 
-// entityFeatures are the features of word i, and those of its link with the label before.
+// entityFeatures are the features of word i, and those of its link with the label before, without what the rest of the
+// report makes of it (see seenFeatures).
 func entityFeatures(fs, links []uint64, ls []look, ns []nerWord, i int) ([]uint64, []uint64) {
 	at := func(k int) (*look, *nerWord) {
 		if k < 0 || k >= len(ls) {
@@ -192,19 +193,44 @@ func entityFeatures(fs, links []uint64, ls []look, ns []nerWord, i int) ([]uint6
 	f(54, wn.names, linear.Mix(p.lower, cap(w)))
 	f(55, wn.names, linear.Mix(w.capital, wn.xpos))
 	f(56, nn.names, cap(w))
+	return fs, links
+}
+
+// seenFeatures are those that the second reading adds.
+func seenFeatures(fs, links []uint64, ls []look, ns []nerWord, i int) ([]uint64, []uint64) {
+	w, wn := &ls[i], &ns[i]
+	f := func(template, a, b uint64) { fs = append(fs, linear.Mix(linear.Mix(template, a), b)) }
+	cap := uint64(0)
+	if w.hasCap {
+		cap = uint64(w.first)
+	}
+	before, after := uint64(0), uint64(0)
+	if i > 0 {
+		before = ns[i-1].seen
+	}
+	if i+1 < len(ns) {
+		after = ns[i+1].seen
+	}
 	if wn.seen != 0 {
+		kind := uint64(w.first)
+		if i == 0 {
+			kind += 256
+		}
+		if w.allCap {
+			kind += 512
+		}
 		f(60, wn.seen, 0)
 		f(61, wn.seen, kind)
 		f(62, wn.seen, w.capital)
-		f(63, wn.seen, linear.Mix(pn.seen, nn.seen))
+		f(63, wn.seen, linear.Mix(before, after))
 		f(64, wn.seen, wn.names)
-		l(14, wn.seen, 0)
+		links = append(links, linear.Mix(linear.Mix(14, wn.seen), 0))
 	}
-	if pn.seen != 0 {
-		f(65, pn.seen, cap(w))
+	if before != 0 {
+		f(65, before, cap)
 	}
-	if nn.seen != 0 {
-		f(66, nn.seen, cap(w))
+	if after != 0 {
+		f(66, after, cap)
 	}
 	return fs, links
 }
@@ -216,8 +242,17 @@ type entityBuffer struct {
 	words     []nerWord
 	labels    []uint8
 	fs, links []uint64
+	linked    []uint64
 	scores    linear.Scores
+	places    []placeScores // of the words of the stretches
 	back      [][13]uint8
+}
+
+// placeScores are the scores of a word's labels: its own, and those of the link with each group of labels before. They
+// stay between the readings: the second one only adds to them.
+type placeScores struct {
+	own  [13]int16
+	link [7][13]int16
 }
 
 // ownSource is the annotation scheme that reading follows: Universal NER's.
@@ -263,19 +298,111 @@ func dead(l *look, n *nerWord) bool { return lowKnown(l) && (n.names == 0 || l.c
 // goesOn reports whether a label does not begin a name.
 func goesOn(c int) bool { return c == 0 || (c-1)%4 == 1 || (c-1)%4 == 2 }
 
-// label fills b.labels.
-func (e *EntityTagger) label(ls []look, b *entityBuffer) {
-	b.labels = b.labels[:0]
-	for range ls {
-		b.labels = append(b.labels, 0)
+// follow[low][g] are the labels that may follow one of group g, low those at a word that begins no name.
+var follow = func() (out [2][7][]uint8) {
+	for g := range 7 {
+		for c := range entityLabels {
+			if entityChain.Allowed(g, c) {
+				out[0][g] = append(out[0][g], uint8(c))
+				if goesOn(c) {
+					out[1][g] = append(out[1][g], uint8(c))
+				}
+			}
+		}
 	}
-	stretches(ls, b.words, func(from, to int) { e.best(ls, b, from, to) })
+	return out
+}()
+
+// label fills b.labels at the first reading, and appends to b.places.
+func (e *EntityTagger) label(ls []look, b *entityBuffer) {
+	b.labels = append(b.labels[:0], make([]uint8, len(ls))...)
+	stretches(ls, b.words, func(from, to int) {
+		at := len(b.places)
+		b.places = append(b.places, make([]placeScores, to-from)...)
+		e.score(ls, b, from, b.places[at:])
+		b.best(ls, from, b.places[at:])
+	})
 }
 
-// best labels one stretch (Viterbi).
-func (e *EntityTagger) best(ls []look, b *entityBuffer, from, to int) {
+// relabel fills b.labels at the second reading; they hold the first one's, and places its scores. A stretch of which
+// the rest of the report says nothing keeps its labels.
+func (e *EntityTagger) relabel(ls []look, b *entityBuffer, places []placeScores) {
+	stretches(ls, b.words, func(from, to int) {
+		own := places[:to-from]
+		places = places[to-from:]
+		any := false
+		for i := max(0, from-1); i < min(len(ls), to+1); i++ {
+			any = any || b.words[i].seen != 0
+		}
+		if any {
+			e.add(ls, b, from, own)
+			b.best(ls, from, own)
+		}
+	})
+}
+
+// score works out the scores of a stretch.
+func (e *EntityTagger) score(ls []look, b *entityBuffer, from int, places []placeScores) {
+	before := uint8(1) // the groups that the word before can have
+	for k := range places {
+		i, p := from+k, &places[k]
+		b.fs, b.links = entityFeatures(b.fs[:0], b.links[:0], ls, b.words, i)
+		e.sum(b, b.fs, &p.own)
+		low := 0
+		if dead(&ls[i], &b.words[i]) {
+			low = 1
+		}
+		after := uint8(0)
+		for g := range p.link {
+			if before>>g&1 == 0 {
+				continue
+			}
+			e.sum(b, b.linksAfter(g), &p.link[g])
+			for _, c := range follow[low][g] {
+				after |= 1 << entityChain.Group[c]
+			}
+		}
+		before = after
+	}
+}
+
+// add adds what the rest of the report says to the scores of a stretch.
+func (e *EntityTagger) add(ls []look, b *entityBuffer, from int, places []placeScores) {
+	for k := range places {
+		p := &places[k]
+		b.fs, b.links = seenFeatures(b.fs[:0], b.links[:0], ls, b.words, from+k)
+		if len(b.fs) == 0 {
+			continue
+		}
+		e.sum(b, b.fs, &p.own)
+		for g := range p.link {
+			if len(b.links) > 0 {
+				e.sum(b, b.linksAfter(g), &p.link[g])
+			}
+		}
+	}
+}
+
+// linksAfter are the link features after a label of group g.
+func (b *entityBuffer) linksAfter(g int) []uint64 {
+	b.linked = b.linked[:0]
+	for _, f := range b.links {
+		b.linked = append(b.linked, linear.Link(f, g))
+	}
+	return b.linked
+}
+
+func (e *EntityTagger) sum(b *entityBuffer, fs []uint64, to *[13]int16) {
+	e.model.Clear(&b.scores)
+	e.model.Sum(&b.scores, fs)
+	for c := range to {
+		to[c] += int16(b.scores[c])
+	}
+}
+
+// best labels one stretch by its scores (Viterbi).
+func (b *entityBuffer) best(ls []look, from int, places []placeScores) {
 	const never = -1 << 30
-	n := len(entityLabels)
 	var score [7]int32 // the best chain that ends in a group
 	var in [7]uint8    // and its last label
 	for g := range score {
@@ -283,42 +410,34 @@ func (e *EntityTagger) best(ls []look, b *entityBuffer, from, to int) {
 	}
 	score[0] = 0
 	b.back = b.back[:0]
-	for i := from; i < to; i++ {
-		b.fs, b.links = entityFeatures(b.fs[:0], b.links[:0], ls, b.words, i)
-		e.model.Clear(&b.scores)
-		for _, f := range b.fs {
-			e.model.Add(&b.scores, f)
-		}
-		own := b.scores
+	for k := range places {
+		p := &places[k]
 		var top [13]int32
 		var came [13]uint8
 		for c := range top {
 			top[c] = never
 		}
-		low := dead(&ls[i], &b.words[i])
+		low := 0
+		if dead(&ls[from+k], &b.words[from+k]) {
+			low = 1
+		}
 		for g := range score {
 			if score[g] == never {
 				continue
 			}
-			e.model.Clear(&b.scores)
-			for _, f := range b.links {
-				e.model.Add(&b.scores, linear.Link(f, g))
-			}
-			for c := range n {
-				if entityChain.Allowed(g, c) && !(low && !goesOn(c)) {
-					if v := score[g] + b.scores[c] + own[c]; v > top[c] {
-						top[c], came[c] = v, in[g]
-					}
+			for _, c := range follow[low][g] {
+				if v := score[g] + int32(p.link[g][c]) + int32(p.own[c]); v > top[c] {
+					top[c], came[c] = v, in[g]
 				}
 			}
 		}
 		for g := range score {
 			score[g] = never
 		}
-		for c := range n {
+		for c, v := range top {
 			g := entityChain.Group[c]
-			if top[c] > score[g] && (i+1 < to || entityChain.Ends(c)) {
-				score[g], in[g] = top[c], uint8(c)
+			if v > score[g] && (k+1 < len(places) || entityChain.Ends(c)) {
+				score[g], in[g] = v, uint8(c)
 			}
 		}
 		b.back = append(b.back, came)
@@ -330,9 +449,9 @@ func (e *EntityTagger) best(ls []look, b *entityBuffer, from, to int) {
 		}
 	}
 	c := in[g]
-	for i := to - 1; i >= from; i-- {
-		b.labels[i] = c
-		c = b.back[i-from][c]
+	for k := len(places) - 1; k >= 0; k-- {
+		b.labels[from+k] = c
+		c = b.back[k][c]
 	}
 }
 

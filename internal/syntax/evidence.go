@@ -59,13 +59,35 @@ func verdict(n *[4]uint16) uint64 {
 	return v
 }
 
-// docBuffer holds what the entity tagger sees of a whole report.
+// docBuffer holds what the entity tagger sees of a whole report, and room that is used again for the next.
 type docBuffer struct {
 	entityBuffer
 	looks    [][]look
 	nerWords [][]nerWord
 	found    [][]uint8
+	from     []int // where the sentence's scores begin
 	seen     evidence
+
+	roomLooks []look
+	roomWords []nerWord
+	roomFound []uint8
+}
+
+// reset empties d and keeps its room.
+func (d *docBuffer) reset() {
+	clear(d.seen)
+	d.looks, d.nerWords, d.found, d.from = d.looks[:0], d.nerWords[:0], d.found[:0], d.from[:0]
+	d.places, d.roomLooks, d.roomWords, d.roomFound = d.places[:0], d.roomLooks[:0], d.roomWords[:0], d.roomFound[:0]
+}
+
+// take is n things of the room that nothing else uses; what was taken before stays.
+func take[T any](room *[]T, n int) []T {
+	if cap(*room)-len(*room) < n {
+		*room = make([]T, 0, max(n, min(2*cap(*room), 4096), 256))
+	}
+	k := len(*room)
+	*room = (*room)[:k+n]
+	return (*room)[k : k+n : k+n]
 }
 
 // add reads a sentence for the first time. It keeps ls and ws.
@@ -74,24 +96,27 @@ func (d *docBuffer) add(e *EntityTagger, ls []look, ws []nerWord) {
 		d.seen = evidence{}
 	}
 	d.words = ws
+	d.from = append(d.from, len(d.places))
 	e.label(ls, &d.entityBuffer)
-	labels := append([]uint8(nil), d.labels...)
+	labels := take(&d.roomFound, len(ls))
+	copy(labels, d.labels)
 	d.looks, d.nerWords, d.found = append(d.looks, ls), append(d.nerWords, ws), append(d.found, labels)
 	d.seen.take(ls, labels, 1)
 }
 
 // again reads the sentences a second time, with what the others say.
 func (d *docBuffer) again(e *EntityTagger) {
-	first := make([][]uint8, len(d.found))
-	copy(first, d.found)
 	for i, ls := range d.looks {
-		d.seen.take(ls, first[i], -1)
+		labels := d.found[i]
+		d.seen.take(ls, labels, -1)
 		d.words = d.nerWords[i]
-		if d.seen.mark(ls, d.words) {
-			e.label(ls, &d.entityBuffer)
-			d.found[i] = append([]uint8(nil), d.labels...)
+		any := d.seen.mark(ls, d.words)
+		d.seen.take(ls, labels, 1)
+		if any {
+			d.labels = append(d.labels[:0], labels...)
+			e.relabel(ls, &d.entityBuffer, d.places[d.from[i]:])
+			copy(labels, d.labels)
 		}
-		d.seen.take(ls, first[i], 1)
 	}
 }
 

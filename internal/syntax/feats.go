@@ -42,9 +42,7 @@ func (z *Morphology) feats(ls []look, tags []uint8, i int, b *tagBuffer) string 
 	}
 	b.features = featsFeatures(b.features[:0], ls, tags, z.kinds, i)
 	z.model.Clear(&b.scores)
-	for _, f := range b.features {
-		z.model.Add(&b.scores, f)
-	}
+	z.model.Sum(&b.scores, b.features)
 	best := options[0]
 	for _, c := range options[1:] {
 		if b.scores[c] > b.scores[best] {

@@ -80,7 +80,7 @@ func (e *EntityTagger) evidenceOf(doc []nerExample, seen [][]uint64) {
 	labels := make([][]uint8, len(doc))
 	var eb entityBuffer
 	for i := range doc {
-		eb.words = doc[i].words
+		eb.words, eb.places = doc[i].words, eb.places[:0]
 		e.label(doc[i].looks, &eb)
 		labels[i] = append([]uint8(nil), eb.labels...)
 		ev.take(doc[i].looks, labels[i], 1)
@@ -130,6 +130,7 @@ func entityPlaces(ls []look, ws []nerWord, gold []uint8, from, to int, source ui
 	for k := from; k < to; k++ {
 		var p linear.Place
 		p.Own, p.Link = entityFeatures(nil, nil, ls, ws, k)
+		p.Own, p.Link = seenFeatures(p.Own, p.Link, ls, ws, k)
 		for _, f := range p.Own {
 			p.Own = append(p.Own, linear.Of(f, source))
 		}

@@ -73,9 +73,7 @@ func (b *tagBuffer) tagAll(m *linear.Model, ls []look) []uint8 {
 	for i := range ls {
 		b.features = tagFeatures(b.features[:0], ls, i, tags, nil)
 		m.Clear(&b.scores)
-		for _, f := range b.features {
-			m.Add(&b.scores, f)
-		}
+		m.Sum(&b.scores, b.features)
 		tags = append(tags, uint8(m.Best(&b.scores)))
 	}
 	return tags

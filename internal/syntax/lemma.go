@@ -132,9 +132,7 @@ func (z *Lemmatizer) lemma(word string, l *look, names [2]string, tag uint8, clu
 	}
 	b.features, b.classes = z.features(b.features[:0], b.classes[:0], &c, l, names, tag, clusters)
 	z.model.Clear(&b.scores)
-	for _, f := range b.features {
-		z.model.Add(&b.scores, f)
-	}
+	z.model.Sum(&b.scores, b.features)
 	best, top := -1, int32(0)
 	for _, c := range b.classes {
 		if v := b.scores[c]; best < 0 || v > top {

@@ -54,9 +54,7 @@ func (g *Tagger) decide(ls []look, tags []uint8, doubts []unsure, from int, b *t
 		i := d.at - from
 		b.features = tagFeatures(b.features[:0], ls, i, tags, tags)
 		g.second.Clear(&b.scores)
-		for _, f := range b.features {
-			g.second.Add(&b.scores, f)
-		}
+		g.second.Sum(&b.scores, b.features)
 		top := float32(-1e30)
 		for k, t := range d.tags {
 			s := d.score[k]

@@ -81,9 +81,7 @@ func (b *boundary) ends(i int) bool {
 	}
 	b.fs = b.features(b.fs[:0], i)
 	b.model.Clear(&b.scores)
-	for _, f := range b.fs {
-		b.model.Add(&b.scores, f)
-	}
+	b.model.Sum(&b.scores, b.fs)
 	return b.scores[1] > b.scores[0]
 }
 
