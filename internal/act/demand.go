@@ -75,13 +75,19 @@ func (f *demandFinder) cue(t int) bool {
 			to = f.v.who(f.sent, withConj(f.s, i))
 		}
 	case words["on-to-do:"+lemma] && f.onToDo(t, &content, &to):
+	case f.wrote(t, &content, &to):
 	case (lemma == "give" || lemma == "set") && f.deadline(t) >= 0:
 		content, everyday = f.deadline(t), true
 		to = f.v.who(f.sent, recipients(f.s, t))
 	case (words["that:"+lemma] || words["that-must:"+lemma]) && f.that(t) >= 0 && (words["that:"+lemma] || obliged(f.s, f.that(t))):
 		content = f.that(t)
-		to = f.v.who(f.sent, subjectsOrPatients(f.v.r, f.sent, content))
+		to = f.demanded(t, content)
+	case f.raised(t) >= 0:
+		content = f.raised(t)
 	default:
+		if content, to = f.expected(t); content >= 0 {
+			break
+		}
 		if content = f.thing(t, lemma); content < 0 {
 			return false
 		}
@@ -97,6 +103,9 @@ func (f *demandFinder) cue(t int) bool {
 	by := f.v.who(f.sent, f.v.subjects(f.sent, t))
 	if len(by) == 0 && f.s.Is(t, "acl") && f.s.Child(t, "obj") < 0 {
 		by = f.v.who(f.sent, []int{f.s.HeadOf(t)}) // "the council called for": a verb taken for a participle
+	}
+	if len(by) == 0 {
+		by = f.writers(t)
 	}
 	if len(by) == 0 {
 		if sp := f.v.speakerAt(f.sent, t); sp != "" && !isPassive(f.s, t) {
@@ -207,7 +216,7 @@ func toClause(s *parley.Sentence, k int) bool {
 
 // onToDo reads "called on Chad to free the crew", "called for Chad to free the crew".
 func (f *demandFinder) onToDo(t int, content *int, to *[]parley.ActorID) bool {
-	at := behind(f.v.r, f.sent, t, "on", "upon", "to", "with", "for")
+	at := behind(f.v.r, f.sent, t, "on", "upon", "to", "with", "for", "from")
 	if p := particleOf(f.s, t); p == "on" || p == "upon" {
 		for _, k := range f.s.Children(t) {
 			if int(k) > t && f.s.Is(int(k), "obl") && caseOf(f.s, int(k)) == "" {
@@ -252,6 +261,9 @@ func (f *demandFinder) onToDo(t int, content *int, to *[]parley.ActorID) bool {
 // that is the clause of "demanded that Chad free the crew", -1 if there is none or it tells what is so.
 func (f *demandFinder) that(t int) int {
 	x := f.s.Child(t, "ccomp")
+	if x >= t && f.bareVerb(t, x) && (f.s.Tokens[x].UPOS == "NOUN" || f.s.Child(x, "nsubj") >= 0) {
+		return x
+	}
 	if x < t || f.s.Child(x, "nsubj", "nsubj:pass") < 0 {
 		return -1
 	}
@@ -360,11 +372,25 @@ func (f *demandFinder) modal(t int) {
 	if speaker == "" || subjects < 0 || aside(f.s, t, subjects) {
 		return
 	}
+	var it []parley.ActorID
+	if lemmaOf(f.s, subjects) == "it" {
+		it = f.itself(t, subjects, speaker)
+	}
+	if f.unthought(t, subjects) {
+		return
+	}
 	switch lemmaOf(f.s, subjects) {
-	case "i", "we", "it", "there", "this", "that", "what", "which", "one", "you", "us", "who":
+	case "it":
+		if len(it) == 0 {
+			return
+		}
+	case "i", "we", "there", "this", "that", "what", "which", "one", "you", "us", "who":
 		return
 	}
 	to := f.v.who(f.sent, withConj(f.s, subjects))
+	if len(it) > 0 {
+		to = it
+	}
 	for _, id := range to {
 		if f.v.sameSide(speaker, id) {
 			return
@@ -372,7 +398,7 @@ func (f *demandFinder) modal(t int) {
 	}
 	thing := f.s.ChildLemma(t, "aux", "must") >= 0 && isPassive(f.s, t)
 	// In a speaker's own words "they" are others, whoever they are.
-	they := lemmaOf(f.s, subjects) == "they" && f.v.r.QuoteAt(f.s.Tokens[t].Start) != nil && f.s.ChildLemma(t, "aux", "must") >= 0
+	they := lemmaOf(f.s, subjects) == "they" && f.v.r.QuoteAt(f.s.Tokens[t].Start) != nil && (f.s.ChildLemma(t, "aux", "must") >= 0 || f.hasTo(t) && f.theirs(t))
 	if len(to) == 0 && !thing && !they {
 		return
 	}

@@ -26,6 +26,7 @@ func measures(v *view) []parley.Measure {
 			case "VERB":
 				f.verb(t)
 				f.pair(t)
+				f.listed(t)
 			}
 		}
 	}
@@ -67,7 +68,11 @@ func (f *measureFinder) noun(t int) {
 		return
 	}
 	f.participle(t, kind)
+	f.relative(t, kind)
+	f.coordinated(t, kind)
 	f.under(t, kind)
+	f.standing(t, kind)
+	f.follows(t, kind)
 	verb, last, limit := f.governor(t)
 	base, ok := parley.MeasureStatus(""), false
 	if verb >= 0 {
@@ -88,10 +93,17 @@ func (f *measureFinder) noun(t int) {
 	if f.s.Is(last, "nsubj") && staying[lemmaOf(f.s, verb)] && x.status != negated {
 		status, ok = parley.MeasureInForce, f.s.ChildLemma(verb, "aux", "may", "might", "could") < 0 // what will stay is there
 	}
+	began, procedure := f.procedure(verb)
+	switch {
+	case kind == parley.MeasureOther && takesEffect(f.s, verb, last) && x.status == happened && !x.uncertain:
+		status, ok = parley.MeasureInForce, true
+	case procedure && base == parley.MeasureInForce:
+		status, ok = parley.MeasureAnnounced, kind != parley.MeasureOther && kind != parley.MeasureForce
+	}
 	if !ok {
 		return
 	}
-	if (infinitive(f.s, verb) || f.s.Tokens[verb].XPOS == "VB" && f.s.Child(verb, "aux") < 0) && status != parley.MeasureThreatened && x.status != negated {
+	if !procedure && (infinitive(f.s, verb) || f.s.Tokens[verb].XPOS == "VB" && f.s.Child(verb, "aux") < 0) && status != parley.MeasureThreatened && x.status != negated {
 		if status = parley.MeasureDiscussed; kind == parley.MeasureForce || kind == parley.MeasureOther {
 			return
 		}
@@ -104,11 +116,19 @@ func (f *measureFinder) noun(t int) {
 	}
 	told := toldMeasure{kind: kind, status: status, word: verb, noun: t}
 	told.holders = f.holders(t, verb, base)
+	if procedure {
+		if by := f.official(f.actors(f.v.who(f.sent, f.v.subjects(f.sent, began)))); len(by) > 0 {
+			told.holders = by
+		}
+	}
 	if earlier != nil && len(earlier.Holders) > 0 && (len(told.holders) == 0 || f.v.isOpen(told.holders[0])) {
 		told.holders = []parley.ActorID{earlier.Holders[0].Actor}
 	}
 	if told.target = f.target(t, verb, told.holders); told.target == "" && earlier != nil {
 		told.target = earlier.Target
+	}
+	if told.target == "" && kind == parley.MeasureOther {
+		told.target = f.answered(told.holders)
 	}
 	f.add(told)
 }
@@ -163,7 +183,7 @@ func (f *measureFinder) governor(t int) (verb, last int, limit parley.MeasureSta
 // verbClass is what the verb does to a measure that hangs by it as its object, its passive subject or behind its
 // preposition.
 func (f *measureFinder) verbClass(verb, last int) (parley.MeasureStatus, bool) {
-	lemma, verbs := lemmaOf(f.s, verb), measureWords().verbs
+	lemma, verbs := verbLemma(f.v.r, f.s, verb), measureWords().verbs
 	key := lemma
 	if p := particleOf(f.s, verb); p != "" {
 		key += " " + p
@@ -188,7 +208,7 @@ func (f *measureFinder) verbClass(verb, last int) (parley.MeasureStatus, bool) {
 			}
 		}
 	case f.s.Is(last, "nsubj"):
-		if f.s.ChildLemma(verb, "obj", "effect", "force") >= 0 || f.s.ChildLemma(verb, "obl", "force", "effect") >= 0 || staying[lemma] || lemma == "start" || lemma == "begin" {
+		if takesEffect(f.s, verb, last) || f.s.ChildLemma(verb, "obj", "effect", "force") >= 0 || f.s.ChildLemma(verb, "obl", "force", "effect") >= 0 || staying[lemma] || lemma == "start" || lemma == "begin" {
 			return parley.MeasureInForce, true
 		}
 	}

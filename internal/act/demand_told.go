@@ -1,0 +1,162 @@
+package act
+
+import (
+	"strings"
+
+	"parley"
+)
+
+// asking are the verbs whose clause with a bare verb says what should be, even where the tagger took the verb for a
+// present or a past: "demands that Chad disarm", "demanded that Chad put it to a vote". "Insist" is none: one may insist
+// that something is so.
+var asking = set("demand require request urge ask")
+
+// bareVerb says that clause x of a verb of asking has a verb without an ending.
+func (f *demandFinder) bareVerb(t, x int) bool {
+	if !asking[lemmaOf(f.s, t)] || f.s.Child(x, "aux", "aux:pass", "cop") >= 0 {
+		return false
+	}
+	switch word := f.v.r.Words(f.s.Tokens[x].Span); f.s.Tokens[x].UPOS {
+	case "VERB":
+		return strings.EqualFold(word, f.s.Tokens[x].Lemma) && f.s.Tokens[x].XPOS != "VBZ"
+	case "NOUN": // "that Chad act now", the verb taken for a noun of Chad's
+		return f.s.Child(x, "mark") >= 0 && f.s.Tokens[x].XPOS == "NN" && f.s.Child(x, "det", "nmod:poss") < 0 && f.nounSubject(x) >= 0
+	}
+	return false
+}
+
+// nounSubject is the name before a verb that the tagger took for a noun, -1 if there is none.
+func (f *demandFinder) nounSubject(x int) int {
+	if k := f.s.Child(x, "compound"); k >= 0 && k == x-1 && f.s.Tokens[k].UPOS == "PROPN" {
+		return k
+	}
+	return -1
+}
+
+// raised is the passive clause of "urged the immunity be waived", whose subject the parser took for an object, -1 if none.
+func (f *demandFinder) raised(t int) int {
+	x, o := f.s.Child(t, "ccomp"), f.s.Child(t, "obj")
+	if x < t || o < t || o > x || !asking[lemmaOf(f.s, t)] {
+		return -1
+	}
+	if be := f.s.ChildLemma(x, "aux:pass", "be"); be > o && f.s.Tokens[be].XPOS == "VB" && f.s.Child(x, "mark") < 0 {
+		return x
+	}
+	return -1
+}
+
+// demanded are those whom a clause with "that" is for. Where the demander's own side is to undergo it, they are who does
+// it: behind "by", or whose list, court or prison it names.
+func (f *demandFinder) demanded(t, content int) []parley.ActorID {
+	if k := f.nounSubject(content); k >= 0 && f.s.Tokens[content].UPOS == "NOUN" {
+		return f.v.who(f.sent, withConj(f.s, k))
+	}
+	to := f.v.who(f.sent, subjectsOrPatients(f.v.r, f.sent, content))
+	by := f.v.who(f.sent, f.v.subjects(f.sent, t))
+	if f.s.Child(content, "nsubj:pass") < 0 || len(by) == 0 {
+		return to
+	}
+	own := len(to) == 0
+	if k := f.s.Child(content, "nsubj:pass"); f.s.Tokens[k].UPOS != "PRON" {
+		own = false
+	}
+	for _, id := range to {
+		own = own || f.v.sameSide(by[0], id)
+	}
+	if !own {
+		return to
+	}
+	to = without(f.v.who(f.sent, behind(f.v.r, f.sent, content, "by")), by[0])
+	for _, o := range behind(f.v.r, f.sent, content, "from", "to", "in", "on") {
+		if len(to) == 0 {
+			to = without(f.v.holderOfNoun(f.sent, o), by[0])
+		}
+	}
+	return to
+}
+
+// wrote reads "wrote to the embassy asking to waive immunity": what is asked of whom one writes to.
+func (f *demandFinder) wrote(t int, content *int, to *[]parley.ActorID) bool {
+	h, x := f.s.HeadOf(t), f.s.Child(t, "xcomp")
+	if lemmaOf(f.s, t) != "ask" || f.s.Tokens[t].XPOS != "VBG" || x < t || !toClause(f.s, x) || f.s.Child(t, "obj", "iobj") >= 0 {
+		return false
+	}
+	if h >= 0 && f.s.Tokens[h].UPOS != "VERB" && f.s.Is(t, "acl") {
+		h = f.s.HeadOf(h)
+	}
+	if h < 0 || lemmaOf(f.s, h) != "write" || realOf(f.v.r, f.sent, h).status != happened {
+		return false
+	}
+	*content, *to = x, f.v.who(f.sent, behind(f.v.r, f.sent, h, "to"))
+	return len(*to) > 0
+}
+
+// writers are who wrote asking.
+func (f *demandFinder) writers(t int) []parley.ActorID {
+	for h, steps := f.s.HeadOf(t), 0; h >= 0 && steps < 2; h, steps = f.s.HeadOf(h), steps+1 {
+		if lemmaOf(f.s, h) == "write" {
+			return f.v.who(f.sent, f.v.subjects(f.sent, h))
+		}
+	}
+	return nil
+}
+
+// expected reads "we expect from Chad the release of the crew" in a speaker's own words.
+func (f *demandFinder) expected(t int) (content int, to []parley.ActorID) {
+	if lemmaOf(f.s, t) != "expect" || isPassive(f.s, t) || f.v.r.QuoteAt(f.s.Tokens[t].Start) == nil && f.v.saidAt(f.s.Tokens[t].Start) < 0 {
+		return -1, nil
+	}
+	switch k := f.s.Child(t, "nsubj"); {
+	case k < 0, lemmaOf(f.s, k) != "we" && lemmaOf(f.s, k) != "i":
+		return -1, nil
+	}
+	o := f.s.Child(t, "obj")
+	if o < t || f.s.Tokens[o].UPOS != "NOUN" {
+		return -1, nil
+	}
+	if to = f.v.who(f.sent, behind(f.v.r, f.sent, t, "from", "of")); len(to) == 0 || !f.v.official(to[0]) {
+		return -1, nil
+	}
+	return o, to
+}
+
+// itself are whom "it" stands for as the subject of clause t: a side, by reference or as the subject of an if-clause
+// before it ("if Chad wants talks, it should stop").
+func (f *demandFinder) itself(t, subject int, speaker parley.ActorID) []parley.ActorID {
+	ids := f.v.who(f.sent, []int{subject})
+	if len(ids) == 0 {
+		if c := f.s.Child(t, "advcl"); c >= 0 && c < t && hasCase(f.s, c, "if") {
+			ids = f.v.who(f.sent, f.v.subjects(f.sent, c))
+		}
+	}
+	if len(ids) != 1 || f.v.sameSide(speaker, ids[0]) || isPassive(f.s, t) {
+		return nil
+	}
+	if a := f.v.actors[ids[0]]; a == nil || a.Kind != parley.KindState && a.Kind != parley.KindGovernment {
+		return nil
+	}
+	return ids
+}
+
+// theirs says that clause t is about the speakers themselves: "they need to stand by us".
+func (f *demandFinder) theirs(t int) bool {
+	lo, hi := f.s.Subtree(t)
+	for i := max(lo, t); i < hi; i++ {
+		if f.s.Tokens[i].UPOS == "PRON" && (lemmaOf(f.s, i) == "we" || lemmaOf(f.s, i) == "us") && !f.s.Is(i, "nsubj", "nmod:poss") {
+			return true
+		}
+	}
+	return false
+}
+
+// unthought says that clause t is what somebody does not think, or speaks of anybody at all.
+func (f *demandFinder) unthought(t, subject int) bool {
+	if d := f.s.Child(subject, "det"); d >= 0 {
+		switch lemmaOf(f.s, d) {
+		case "any", "no", "every", "each":
+			return true
+		}
+	}
+	h := f.s.HeadOf(t)
+	return h >= 0 && f.s.Is(t, "ccomp") && realOf(f.v.r, f.sent, h).status == negated
+}
