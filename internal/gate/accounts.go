@@ -155,10 +155,16 @@ func parseAccounts(raw []byte) ([]Account, error) {
 	return x.Accounts, nil
 }
 
-// change reads, changes and writes the file.
+// change reads, changes and writes the file, while no other process does.
 func (a *Accounts) change(do func([]Account) ([]Account, error)) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	unlock, err := lock(a.path)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	a.seen = nil
 	if err := a.refresh(); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package gate
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -368,5 +370,25 @@ func TestLimiterForgets(t *testing.T) {
 	now = now.Add(time.Minute)
 	if _, ok := l.take("new"); !ok {
 		t.Error("full keys are not forgotten")
+	}
+}
+
+// Two processes that change the accounts at the same moment both have their effect.
+func TestAccountsAtOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "p.db.accounts")
+	var wg sync.WaitGroup
+	for i := range 16 {
+		wg.Go(func() {
+			a := Open(path) // each knows nothing of the others, as a process
+			a.cost = cheap
+			if err := a.Add(fmt.Sprint("reader ", i), Reader, "a password long enough"); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	all, err := Open(path).All()
+	if err != nil || len(all) != 16 {
+		t.Errorf("%d of 16 accounts are there; %v", len(all), err)
 	}
 }
