@@ -3,6 +3,7 @@ package bench
 import (
 	_ "embed"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -47,7 +48,8 @@ func rebuilt(words string, ss []parley.Sentence) bool {
 }
 
 // TestLinear reads texts of growing length and prints the time a byte. Words and gaps always rebuild the text. No time is
-// asserted, but a cost that grows with the square shows in the table, and with PARLEY_LINEAR the longest would not end.
+// asserted, but a cost that grows with the square shows in the table, and with PARLEY_LINEAR the longest would not end. One shape
+// or length alone: -run 'Linear/emoji/1000000$'.
 func TestLinear(t *testing.T) {
 	sizes := []int{1_000, 10_000, 100_000}
 	if os.Getenv("PARLEY_LINEAR") != "" {
@@ -57,18 +59,24 @@ func TestLinear(t *testing.T) {
 		t.Log("up to 10 KB; PARLEY_LINEAR=1 goes up to 10 MB")
 	}
 	for _, shape := range shapes {
-		for _, n := range sizes {
-			words := shape.make(n)
-			rep := report(words)
-			start := time.Now()
-			r := &parley.Reading{Report: rep, Sentences: text.Sentences(&rep)}
-			split := time.Since(start)
-			r.Sentences, r.Entities = syntax.Annotate(r)
-			all := time.Since(start)
-			if !rebuilt(words, r.Sentences) {
-				t.Errorf("%s, %d bytes: words and gaps do not rebuild the text", shape.name, n)
+		t.Run(shape.name, func(t *testing.T) {
+			for _, n := range sizes {
+				t.Run(strconv.Itoa(n), func(t *testing.T) { readShape(t, shape.name, shape.make(n)) })
 			}
-			t.Logf("%-14s %9d bytes %8d words: text %6.0f ns a byte, with syntax %6.0f", shape.name, len(words), count(r.Sentences), float64(split.Nanoseconds())/float64(len(words)), float64(all.Nanoseconds())/float64(len(words)))
-		}
+		})
 	}
+}
+
+// readShape reads one text and prints its cost.
+func readShape(t *testing.T, shape, words string) {
+	rep := report(words)
+	start := time.Now()
+	r := &parley.Reading{Report: rep, Sentences: text.Sentences(&rep)}
+	split := time.Since(start)
+	r.Sentences, r.Entities = syntax.Annotate(r)
+	all := time.Since(start)
+	if !rebuilt(words, r.Sentences) {
+		t.Errorf("%s, %d bytes: words and gaps do not rebuild the text", shape, len(words))
+	}
+	t.Logf("%-14s %9d bytes %8d words: text %6.0f ns a byte, with syntax %6.0f", shape, len(words), count(r.Sentences), float64(split.Nanoseconds())/float64(len(words)), float64(all.Nanoseconds())/float64(len(words)))
 }

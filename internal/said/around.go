@@ -11,6 +11,9 @@ func (f *finder) fronted(c *cue, k int) []parley.Span {
 		edge = c.srcLo
 	}
 	b = min(b, edge)
+	if f.lower(s, a) == "asked" && s.Tokens[a].UPOS == "VERB" && f.inside[a] < 0 && a == f.body {
+		return nil // "Asked if he would go, the envoy said ...": what he was asked is no part of what he said
+	}
 	if a >= b || !f.boundary(s, edge-1) || !f.hasVerb(s, a, b) && f.inside[a] < 0 {
 		return nil
 	}
