@@ -21,9 +21,10 @@ lint:
 vuln:
 	$(TOOLS)/govulncheck ./...
 
-fuzz: ## every fuzz target for FUZZTIME each
+fuzz: ## every fuzz target for FUZZTIME each; FuzzPDF, seconds a document, for FUZZSLOW
 	@for p in $$($(GO) list ./...); do for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
-		echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(or $(FUZZTIME),20s) $$p || exit 1; done; done
+		n=$(or $(FUZZTIME),20s); [ $$f != FuzzPDF ] || n=$(or $(FUZZSLOW),$(FUZZTIME),20s); \
+		echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $$n $$p || exit 1; done; done
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
