@@ -104,7 +104,7 @@ func (c *convener) talksOf(x *telling) *telling {
 	var before, only *telling
 	same := true
 	for _, y := range c.found {
-		if y.kind != parley.EncounterTalks && (x.kind != parley.EncounterMeeting || y.kind != parley.EncounterMeeting) || len(c.sides(y.parts)) < 2 || y.inferred || y.real.negative {
+		if y.kind != parley.EncounterTalks && (x.kind != parley.EncounterMeeting || y.kind != parley.EncounterMeeting) || len(c.sides(y.parts)) < 2 || y.inferred || y.real.negative && !(y.real.op == "postponed" && x.round != "" && x.round[0] <= '9') {
 			continue
 		}
 		if y.sent < x.sent || y.sent == x.sent && y.tok < x.tok {

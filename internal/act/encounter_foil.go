@@ -116,6 +116,7 @@ func (c *convener) moved(s *parley.Sentence, x *telling) bool {
 func (c *convener) backward(si int, here []*telling) {
 	s := &c.r.Sentences[si]
 	for t := range s.Tokens {
+		c.dropped(si, t, here)
 		h := s.HeadOf(t)
 		if w := c.word(s, t); w != "it" && w != "they" || !s.Is(t, "nsubj", "nsubj:pass") || h < 0 || s.Tokens[h].UPOS != "VERB" {
 			continue
@@ -128,7 +129,7 @@ func (c *convener) backward(si int, here []*telling) {
 		g := realOf(c.r, si, h)
 		op, isOp := m.lookup(h)
 		switch {
-		case !passive(s, h) && m.occurs(h, "take") && s.Child(h, "obj") < 0 && g.status == negated && c.word(s, h) != "be":
+		case !passive(s, h) && m.occurs(h, "take") && (s.Child(h, "obj") < 0 || lemmaOf(s, s.Child(h, "obj")) == "place") && c.wont(s, h):
 			x.status = parley.StatusCancelled
 		case !passive(s, h) || !isOp || g.status != happened:
 		case op.class == "cancelled" && calledOff[strings.ToLower(s.Tokens[h].Lemma)]:
@@ -138,6 +139,43 @@ func (c *convener) backward(si int, here []*telling) {
 		}
 	}
 }
+
+// wont says that verb h is negated in the future or the past: "will not", "did not", "will no longer".
+func (c *convener) wont(s *parley.Sentence, h int) bool {
+	not, aux := false, false
+	for _, k := range s.Children(h) {
+		switch w := c.word(s, int(k)); {
+		case w == "not" || w == "n't" || w == "n’t" || w == "longer":
+			not = true
+		case s.Is(int(k), "aux") && (w == "will" || w == "wo" || w == "did"):
+			aux = true
+		}
+	}
+	return not && aux
+}
+
+// dropped reads "has quietly dropped the idea", "has scrapped the plan" behind an encounter that lies ahead.
+func (c *convener) dropped(si, t int, here []*telling) {
+	s := &c.r.Sentences[si]
+	if s.Tokens[t].UPOS != "VERB" {
+		return
+	}
+	o := s.Child(t, "obj")
+	if o < 0 || o < t || !ideas[strings.ToLower(s.Tokens[o].Lemma)] || s.Child(o, "acl", "acl:relcl", "nmod") >= 0 {
+		return
+	}
+	switch strings.ToLower(s.Tokens[t].Lemma) {
+	case "drop", "scrap", "abandon", "shelve", "cancel":
+	default:
+		return
+	}
+	if x := c.justTold(si, t, here); x != nil && phaseOf(x.status) == phaseAhead && realOf(c.r, si, t).status == happened {
+		x.status = parley.StatusCancelled
+	}
+}
+
+// ideas are nouns that stand for what was planned.
+var ideas = set("idea plan it")
 
 // justTold is the telling of one encounter, and no more, before token t in its sentence; where there is none and t stands
 // at the head of the sentence, the only one of the sentence before.
@@ -185,4 +223,35 @@ func (c *convener) ordinalNoun(si, t int) (encounterNoun, *telling) {
 		}
 	}
 	return encounterNoun{}, nil
+}
+
+// bringsTogether says that "together" stands behind the verb "bring" at t, in its clause: "brought the two sides together
+// in Lima", and not "closer together".
+func (c *convener) bringsTogether(s *parley.Sentence, t int) bool {
+	for i := t + 1; i < len(s.Tokens) && i < t+16; i++ {
+		switch w := c.word(s, i); {
+		case w == "together":
+			return c.word(s, i-1) != "closer"
+		case s.Tokens[i].UPOS == "VERB" || w == "," || w == ";" || w == "closer":
+			return false
+		}
+	}
+	return false
+}
+
+// bringFrame is "brought A and B together in Lima": those brought have met, who brings them is no party. Without a day or
+// a place it is a way of speaking.
+func (c *convener) bringFrame(s *parley.Sentence, x *telling, objects []parley.ActorID) bool {
+	x.dated = true
+	if passive(s, x.tok) {
+		objects = c.meeters(x.sent, subjectsOf(c.r, x.sent, x.tok))
+	}
+	if x.parts = c.ungrouped(objects); len(c.sides(x.parts)) > 1 {
+		return true
+	}
+	if c.unnamed(x, objectsOf(c.r, x.sent, x.tok)) {
+		x.parts = nil
+		return true
+	}
+	return false
 }

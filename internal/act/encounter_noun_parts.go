@@ -67,6 +67,9 @@ func (c *convener) ownParties(si int, x *telling) {
 	if len(c.sides(x.parts)) < 2 { // "a call between the two ministers"
 		for _, top := range []int{x.tok, x.np} {
 			c.unnamed(x, behind(c.r, si, top, "between", "of", "among"))
+			if p := s.Child(top, "nmod:poss"); p >= 0 && len(right) == 0 && s.Tokens[p].UPOS == "NOUN" && len(c.sides(left)) < 2 && c.unnamed(x, []int{p}) {
+				x.parts = nil // "the leaders' own meeting"
+			}
 		}
 	}
 }
@@ -167,7 +170,7 @@ func (c *convener) objectParties(si, h int, x *telling, m *mood) {
 		if len(subjects) > 0 && x.host == "" {
 			x.host = subjects[0]
 		}
-		if len(c.sides(x.parts)) < 2 {
+		if len(c.sides(x.parts)) < 2 && !x.context { // the host of "a meeting between the two sides" is no party
 			x.parts = addActors(subjects, x.parts...)
 		}
 	case mediate[lemma] && lemma != "convene":
@@ -188,7 +191,7 @@ func (c *convener) objectParties(si, h int, x *telling, m *mood) {
 		} else if len(c.sides(x.parts)) == 1 || len(x.parts) == 0 && op.class != "proposed" {
 			x.parts = addActors(subjects, x.parts...)
 		}
-	case isOp:
+	case isOp, lemma == "set" && particleOf(s, h) == "up":
 		x.rule = "act.noun.planned"
 	default:
 		x.rule = "act.noun.other"
@@ -296,6 +299,10 @@ func (c *convener) amidParties(si, v int, prep string, x *telling) {
 		if objects := c.meeters(si, objectsOf(c.r, si, v)); len(objects) > 0 && !passive(s, v) {
 			x.parts = addActors(subjects, objects...)
 		}
+	case x.kind == parley.EncounterMeeting && !x.definite && !x.plural && (prep == "in" || prep == "at" || prep == "during") && toldTo[strings.ToLower(s.Tokens[v].Lemma)] && !passive(s, v):
+		if objects := c.officials(c.meeters(si, objectsOf(c.r, si, v))); len(objects) > 0 { // "told the envoy in a meeting in Lima"
+			x.parts = addActors(subjects, objects...)
+		}
 	case x.definite && (back || prep == "during") && len(c.sides(subjects)) > 1 && speechVerb(s.Tokens[v].Lemma):
 		x.parts = subjects
 	case (back || prep == "during" || prep == "at" || prep == "in") && joint[strings.ToLower(s.Tokens[v].Lemma)]:
@@ -310,5 +317,19 @@ func (c *convener) amidParties(si, v int, prep string, x *telling) {
 // joint are verbs of what comes of a meeting; their subjects have met where the text says so.
 var joint = set(`agree sign reach fail announce exchange issue adopt conclude declare pledge settle approve endorse strike
 	seal commit decide resolve vow exchange initial clinch`)
+
+// toldTo are verbs of saying something to somebody who is there.
+var toldTo = set("tell inform assure warn ask urge press reassure remind brief")
+
+// officials are the official persons and posts among some actors.
+func (c *convener) officials(ids []parley.ActorID) []parley.ActorID {
+	var out []parley.ActorID
+	for _, id := range ids {
+		if a := c.actor(id); a != nil && (a.Kind == parley.KindPerson || a.Kind == parley.KindOffice) && c.official(id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
 
 var amidPreps = set("during in at for over by via to")

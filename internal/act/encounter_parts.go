@@ -101,6 +101,9 @@ func (c *convener) sideOf(id parley.ActorID) parley.ActorID {
 		if a == nil || opposed(a) || a.Kind == parley.KindState || a.Kind == parley.KindPlace && selfRuled(id) {
 			return id
 		}
+		if a.Kind == parley.KindGroup && strings.Contains(string(id), "counterparts-of-") {
+			return id // his counterparts are not of his side
+		}
 		up := a.Of
 		if up == "" && len(a.Offices) > 0 {
 			up = a.Offices[0].Of

@@ -14,6 +14,9 @@ func (c *convener) verbAt(s *parley.Sentence, t int) (encounterVerb, bool) {
 	}
 	lemma := strings.ToLower(k.Lemma)
 	verbs := encounterWords().verbs
+	if lemma == "bring" && c.bringsTogether(s, t) {
+		return verbs["bring together"], true
+	}
 	for _, p := range s.Children(t) {
 		if s.Is(int(p), "compound:prt", "advmod") && int(p) > t {
 			if v, ok := verbs[lemma+" "+strings.ToLower(s.Tokens[p].Lemma)]; ok {
@@ -43,7 +46,7 @@ func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) []*te
 	}
 	c.foldNouns(si, t, x, used)
 	c.media(s, t, x)
-	if len(c.sides(x.parts)) < 2 && v.kind != parley.EncounterVisit && !c.pairMeets(x, v.frame) && !c.convenes(x, v.frame) {
+	if len(c.sides(x.parts)) < 2 && v.kind != parley.EncounterVisit && !c.pairMeets(x, v.frame) && !c.convenes(x, v.frame) && !(v.frame == "bring" && x.context) {
 		c.note(si, t, "%q: fewer than two official sides are named", c.word(s, t))
 		return nil
 	}
@@ -151,6 +154,8 @@ func (c *convener) verbParties(s *parley.Sentence, frame string, x *telling, sub
 		x.dated = true
 		x.parts = addActors(subjects, with...)
 		return s.Child(t, "obj", "nsubj") >= 0
+	case "bring":
+		return c.bringFrame(s, x, objects)
 	case "go":
 		return c.goFrame(s, si, t, x, subjects)
 	}

@@ -55,6 +55,10 @@ var roundCases = []struct{ text, want, never string }{
 	{"Norway brought the presidents of Kenya and Chad together in Oslo on Monday.", "meeting held", ""},
 	{"The crisis brought Kenya and Chad closer together.", "", "meeting"},
 	{"Norway has offered to host a meeting between Kenya and Chad.", "meeting proposed", "held"},
+	{"The leaders of Kenya and Chad brought the pieces of the plan together in Doha on Monday.", "", "held"},
+	{"Kenya and Chad planned talks in Doha on Monday; Norway has dropped the idea of an embargo.", "", "cancelled"},
+	{"Kenya and Chad held talks in Doha on Monday, but Chad later pulled out of the truce.", "talks held", "cancelled"},
+	{"The president of Kenya told the prime minister of Norway in a letter that the border would stay shut.", "", "held"},
 	// Ends, moves.
 	{"Talks between Kenya and Chad in Doha ended on Monday.", "talks held", ""},
 	{"The presidents of Kenya and Chad met in Oslo on Monday and met again that night.", "meeting held", ""},
