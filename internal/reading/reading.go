@@ -11,12 +11,18 @@ import (
 	"parley/internal/who"
 )
 
-// Version is the reader's, as it stands in every reading. History: 0.1.0 is the first.
+// reader is the name and version of this reader. History:
+//
+//	0.1.0 the first
+//	0.2.0 other weights for tags, trees and names; more encounters, measures and demands; briefings by turns
+const reader = "parley 0.2.0"
+
+// Version is the reader's, as it stands in every reading.
 // A program that reads with facts of its own adds to it which ones (see Own), so that other facts are another reader.
-var Version = "parley 0.1.0"
+var Version = reader
 
 // Own notes that facts of a user's own are read with, by a short mark that changes with them. It is for a program's start.
-func Own(mark string) { Version = "parley 0.1.0+" + mark }
+func Own(mark string) { Version = reader + "+" + mark }
 
 // Read reads one report. It is pure: the same report gives the same reading.
 func Read(report parley.Report) *parley.Reading {
