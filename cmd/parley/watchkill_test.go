@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -174,7 +175,8 @@ func TestWatchScript(t *testing.T) {
 	if err != nil {
 		t.Skip("the test binary is not in the path")
 	}
-	days := 30
+	var days atomic.Int32 // the server's goroutines read it
+	days.Store(30)
 	mux := http.NewServeMux()
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
@@ -183,7 +185,7 @@ func TestWatchScript(t *testing.T) {
 		case "/feed":
 			io.WriteString(w, `<rss version="2.0"><channel><title>The Lamp</title><item><title>Envoys meet</title><link>/a</link></item></channel></rss>`)
 		case "/live":
-			fmt.Fprintf(w, `<html><head><title>Live</title></head><body><article><p>The envoys of both countries met in Geneva on Monday, a spokesman for the ministry said, and talked for nine hours.</p><p>The truce would be for %d days, he told the reporters who waited at the gate of the palace by the lake.</p></article></body></html>`, days)
+			fmt.Fprintf(w, `<html><head><title>Live</title></head><body><article><p>The envoys of both countries met in Geneva on Monday, a spokesman for the ministry said, and talked for nine hours.</p><p>The truce would be for %d days, he told the reporters who waited at the gate of the palace by the lake.</p></article></body></html>`, days.Load())
 		case "/a":
 			io.WriteString(w, `<html><head><title>Envoys meet</title></head><body><article><p>The envoys of both countries met in Geneva on Monday, a spokesman for the ministry said, and talked for nine hours about prisoners.</p><p>They would meet again on Friday, he told the reporters who waited at the gate of the palace by the lake.</p></article></body></html>`)
 		default:
@@ -222,7 +224,7 @@ func TestWatchScript(t *testing.T) {
 	has(parley(0, "search", "prisoners"), "Envoys meet")
 	has(parley(0, "source", "export"), `xmlUrl="`+srv.URL+`/feed"`, `type="link"`)
 	has(parley(0, "source", "list"), "feed", "page")
-	days = 60
+	days.Store(60)
 	dueNow(t, record)
 	has(parley(0, "watch", "--once"), "changed r-", "- The truce would be for 30 days", "+ The truce would be for 60 days")
 	srv.Close()
