@@ -74,19 +74,24 @@ func KnownAt(published string, added time.Time) time.Time {
 // Add puts readings into the ledger in one transaction: all of them, or none. A report that is there already is
 // left as it is. When Add returns without an error, all of it is on the disk.
 func (l *Ledger) Add(ctx context.Context, readings []*parley.Reading) ([]Added, error) {
+	return l.addEach(ctx, len(readings), func(a *adding, i int) (Added, error) { return a.one(readings[i], time.Time{}) })
+}
+
+// addEach adds n things in one transaction, brings the stored fold along, and gives what became of each.
+func (l *Ledger) addEach(ctx context.Context, n int, one func(a *adding, i int) (Added, error)) ([]Added, error) {
 	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
 	if err != nil {
 		return nil, err
 	}
 	defer enc.Close()
-	out := make([]Added, len(readings))
+	out := make([]Added, n)
 	err = l.write(ctx, func(tx *sql.Tx, x *fold.Index) error {
 		a := adding{l: l, ctx: ctx, tx: tx, enc: enc, fresh: map[int64]int64{}}
 		if a.processes, err = processes(ctx, tx); err != nil {
 			return err
 		}
-		for i, r := range readings {
-			if out[i], err = a.one(r, time.Time{}); err != nil {
+		for i := range out {
+			if out[i], err = one(&a, i); err != nil {
 				return err
 			}
 		}

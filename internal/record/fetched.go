@@ -6,10 +6,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/klauspost/compress/zstd"
-
 	"parley"
-	"parley/internal/fold"
 )
 
 // Fetch is what fetching one item came to: a reading; or neither reading nor error, if it had not changed; or an error.
@@ -33,29 +30,7 @@ type Fetch struct {
 // changed version counts from when it was fetched. What is not handed in stays due. One answer for each fetch; its ID is
 // "" where there is no reading. ErrUsage: there is no such item.
 func (l *Ledger) Fetched(ctx context.Context, fs ...Fetch) ([]Added, error) {
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
-	if err != nil {
-		return nil, err
-	}
-	defer enc.Close()
-	out := make([]Added, len(fs))
-	err = l.write(ctx, func(tx *sql.Tx, x *fold.Index) error {
-		a := adding{l: l, ctx: ctx, tx: tx, enc: enc, fresh: map[int64]int64{}}
-		if a.processes, err = processes(ctx, tx); err != nil {
-			return err
-		}
-		for i, f := range fs {
-			if out[i], err = a.fetched(f); err != nil {
-				return err
-			}
-		}
-		x.Insert(a.items...)
-		return settle(ctx, tx, x, a.fresh)
-	})
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
+	return l.addEach(ctx, len(fs), func(a *adding, i int) (Added, error) { return a.fetched(fs[i]) })
 }
 
 func (a *adding) fetched(f Fetch) (Added, error) {
