@@ -99,6 +99,9 @@ func findEntities(dev []syntax.EntityExample, w *syntax.WordTagger, e *syntax.En
 
 // bio reads a file of words with labels, one sentence a block.
 func (c *config) bio(name string, source uint64) ([]syntax.EntityExample, error) {
+	if name == "" {
+		return nil, nil
+	}
 	f, err := os.Open(filepath.Join(c.data, name))
 	if err != nil {
 		return nil, err
@@ -122,7 +125,7 @@ func (c *config) bio(name string, source uint64) ([]syntax.EntityExample, error)
 		case strings.HasPrefix(line, "# sent_id"):
 			id := strings.TrimSpace(line[strings.IndexByte(line, '=')+1:])
 			doc = id[:max(strings.LastIndexByte(id, '-'), 0)]
-			e.Doc = doc
+			e.Doc, e.Sent = doc, id
 		default:
 			if at := strings.LastIndexAny(line, " \t"); at > 0 {
 				e.Words = append(e.Words, line[:at])

@@ -19,24 +19,24 @@ type parserOptions struct {
 	dropPre float64 // dropout of whole frozen word vectors, dropWord of trained ones
 	dropWord,
 	smooth float64 // label smoothing
-	tagLam float64       // weight of the tags' loss
-	batch  int           // words
-	every  int           // epochs between measurements on dev
-	more   [][]*goldTree // further sentences: of each set as many words an epoch as of the treebanks, going round
+	tagLam, entLam float64       // weights of the tags' and the named things' loss
+	batch          int           // words
+	every          int           // epochs between measurements on dev
+	more           [][]*goldTree // further sentences: of each set as many words an epoch as of the treebanks, going round
 }
 
 // teacherOptions train on gold alone, studentOptions then go on from there on gold and silver.
 var (
-	teacherOptions = parserOptions{epochs: 26, seed: 1, lr: 0.002, drop: 0.3, dropPre: 0.1, dropWord: 0.2, smooth: 0.05, tagLam: 0.5, batch: 1200, every: 9}
-	studentOptions = parserOptions{epochs: 8, seed: 11, lr: 0.0015, drop: 0.25, dropPre: 0.1, dropWord: 0.2, smooth: 0.05, tagLam: 0.5, batch: 1200, every: 4}
+	teacherOptions = parserOptions{epochs: 26, seed: 1, lr: 0.002, drop: 0.3, dropPre: 0.1, dropWord: 0.2, smooth: 0.05, tagLam: 0.5, entLam: 0.5, batch: 1200, every: 9}
+	studentOptions = parserOptions{epochs: 24, seed: 11, lr: 0.0015, drop: 0.2, dropPre: 0.1, dropWord: 0.2, smooth: 0.05, tagLam: 0.5, entLam: 0.5, batch: 1200, every: 4}
 )
 
 // The student learns from the treebanks, from one raw sentence in silverShare, and from the treebanks' sentences each changes
 // times over with a part of their words changed; of these the teachers' word counts, on the latter mixed with an own share.
 const (
-	teachers    = 2
-	silverShare = 14
-	changes     = 2
+	teachers    = 3
+	silverShare = 7
+	changes     = 4
 	changedPart = 0.2
 	ownShare    = 0.4
 )
@@ -50,6 +50,16 @@ func trainParser(c *config) error {
 	for _, n := range []string{"ewt-train", "gum-train", "ewt-dev", "gum-dev"} {
 		t, err := readTrees(filepath.Join(c.data, treebanks[n]))
 		if err != nil {
+			return err
+		}
+		for _, s := range t {
+			s.style = n == "gum-train"
+		}
+		names := "ner/uner_" + n + ".bio"
+		if !strings.HasPrefix(n, "ewt") {
+			names = "" // GUM marks other things as named
+		}
+		if err := c.nameTrees(t, names); err != nil {
 			return err
 		}
 		if strings.HasSuffix(n, "train") {
@@ -194,7 +204,7 @@ func (p *parserTraining) run(o *parserOptions, train []*goldTree, dev map[string
 	var sh [2]*shard
 	for i := range sh {
 		sh[i] = &shard{m: p.m, id: i, train: true, dropE: float32(o.drop), dropH: float32(o.drop), dropPre: float32(o.dropPre),
-			dropWord: float32(o.dropWord), dropPiece: 0.05, smooth: float32(o.smooth), tagLam: float32(o.tagLam)}
+			dropWord: float32(o.dropWord), dropPiece: 0.05, smooth: float32(o.smooth), tagLam: float32(o.tagLam), entLam: float32(o.entLam), dropStyle: 0.2}
 		sh[i].rng = rng{o.seed*1000003 + uint64(i)*7919 + 1}
 	}
 	r := &rng{o.seed*31337 + 7}
@@ -294,7 +304,7 @@ func (s *shard) learn(b []*goldTree) {
 // measure parses sentences with the float network: the shares of right heads and of right heads with relations, without subtypes.
 func (p *parserTraining) measure(trees []*goldTree) string {
 	s := &shard{m: p.m}
-	var n, u, l, full, pos, tags int
+	var n, u, l, full, pos, tags, named, found, right int
 	heads := make([]int32, 4096)
 	hid := make([]float32, dimRel)
 	for _, t := range trees {
@@ -312,6 +322,18 @@ func (p *parserTraining) measure(trees []*goldTree) string {
 			}
 			if got[d] == t.tagID[d] {
 				tags++
+			}
+			if t.entID[d] >= 0 {
+				ent := best(s.tagS[d*s.m.tagPad+s.m.nTag:][:s.m.nEnt])
+				if t.entID[d] > 0 {
+					named++
+				}
+				if ent > 0 {
+					found++
+				}
+				if ent > 0 && ent == int(t.entID[d]) {
+					right++
+				}
 			}
 			if heads[d] != t.head[d] {
 				continue
@@ -332,18 +354,22 @@ func (p *parserTraining) measure(trees []*goldTree) string {
 			}
 		}
 	}
-	return fmt.Sprintf("UAS %.2f LAS %.2f with subtypes %.2f UPOS %.2f with XPOS %.2f", pct(u, n), pct(l, n), pct(full, n), pct(pos, n), pct(tags, n))
+	return fmt.Sprintf("UAS %.2f LAS %.2f with subtypes %.2f UPOS %.2f with XPOS %.2f names' words F1 %.2f", pct(u, n), pct(l, n), pct(full, n), pct(pos, n), pct(tags, n),
+		pct(2*right, named+found))
+}
+
+func best(s []float32) int {
+	b := 0
+	for j, x := range s {
+		if x > s[b] {
+			b = j
+		}
+	}
+	return b
 }
 
 func (p *parserTraining) bestLabel(s *shard, hid []float32) int {
-	sc := s.labelScores(hid)
-	best := 0
-	for j := range sc[:p.m.nRel] {
-		if sc[j] > sc[best] {
-			best = j
-		}
-	}
-	return best
+	return best(s.labelScores(hid)[:p.m.nRel])
 }
 
 // labelScores scores the relations; the slice is good until the next call.

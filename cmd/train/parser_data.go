@@ -17,7 +17,10 @@ type goldTree struct {
 	head             []int32 // of word i+1
 	rel              []string
 	relID, tagID     []int32
+	entID            []int32    // number in syntax.EntityLabels, -1 if unknown
+	style            bool       // follows the habits of the second treebank, not of the first
 	soft             []softWord // what the teachers hold, nil if only the above counts
+	sent             string     // the treebank's name for it
 }
 
 // readTrees reads a CoNLL-U file without its multiword and empty lines.
@@ -40,6 +43,9 @@ func readTrees(name string) ([]*goldTree, error) {
 			cur = &goldTree{}
 			continue
 		}
+		if id, ok := strings.CutPrefix(line, "# sent_id = "); ok {
+			cur.sent = id
+		}
 		c := strings.Split(line, "\t")
 		if line[0] == '#' || len(c) < 8 || strings.ContainsAny(c[0], "-.") {
 			continue
@@ -59,6 +65,29 @@ func readTrees(name string) ([]*goldTree, error) {
 		out = append(out, cur)
 	}
 	return out, sc.Err()
+}
+
+// nameTrees gives trees the named things that a file of labelled words has for the sentences of the same name.
+func (c *config) nameTrees(trees []*goldTree, file string) error {
+	given, err := c.bio(file, 1)
+	if err != nil {
+		return err
+	}
+	of := map[string][]uint8{}
+	for _, e := range given {
+		of[e.Sent] = syntax.EntityNumbers(e.Labels)
+	}
+	for _, t := range trees {
+		labels := of[t.sent]
+		for i := range t.form {
+			k := int32(-1)
+			if len(labels) == len(t.form) {
+				k = int32(labels[i])
+			}
+			t.entID = append(t.entID, k)
+		}
+	}
+	return nil
 }
 
 // names gives numbers to strings in the order they are first met.

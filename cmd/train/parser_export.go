@@ -22,7 +22,7 @@ func (p *parserTraining) export() []byte {
 	put(int32(len(tags)))
 	b.WriteString(tags)
 	put(p.keys)
-	for _, t := range [][]float32{m.pre, m.word.w, m.piece.w} {
+	for _, t := range [][]float32{m.pre, m.word.w, m.piece.w[:syntax.AffixBuckets*dimPiece]} {
 		var sq float64
 		for _, x := range t {
 			sq += float64(x * x)

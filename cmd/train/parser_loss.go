@@ -192,6 +192,13 @@ func (t *goldTree) softTags(d int) []pick {
 	return t.soft[d].tags[:]
 }
 
+func (t *goldTree) softEnts(d int) []pick {
+	if t.soft == nil {
+		return nil
+	}
+	return t.soft[d].ents[:]
+}
+
 func fastExp(x float32) float32 {
 	if x < -40 {
 		return 0
@@ -293,21 +300,29 @@ func (s *shard) tagBack() {
 	for i, t := range s.sents {
 		for k := range t.form {
 			row := s.tagS[(s.start[i]+k)*P:][:P]
+			tags, ents := row[:m.nTag], row[m.nTag:m.nTag+m.nEnt]
+			for j := range row {
+				row[j] += m.tagB.w[j]
+			}
 			if t.tagID[k] < 0 {
-				clear(row)
-				continue
-			}
-			sc := row[:m.nTag]
-			for j := range sc {
-				sc[j] += m.tagB.w[j]
-			}
-			if s.answer(sc, int(t.tagID[k]), -1, t.softTags(k)) == int(t.tagID[k]) {
+				clear(tags)
+			} else if s.answer(tags, int(t.tagID[k]), -1, t.softTags(k)) == int(t.tagID[k]) {
 				s.tagHits++
 			}
-			clear(row[m.nTag:])
-			for j := range sc {
-				sc[j] *= s.tagLam
-				tb[j] += sc[j]
+			if t.entID[k] < 0 {
+				clear(ents)
+			} else {
+				s.answer(ents, int(t.entID[k]), -1, t.softEnts(k))
+			}
+			clear(row[m.nTag+m.nEnt:])
+			for j := range tags {
+				tags[j] *= s.tagLam
+			}
+			for j := range ents {
+				ents[j] *= s.entLam
+			}
+			for j, g := range row {
+				tb[j] += g
 			}
 		}
 	}
@@ -318,17 +333,17 @@ func (s *shard) tagBack() {
 	gemm(R-2, dim, P, s.tagS[P:], P, 1, wt, dim, s.dX[dim:], dim, s.pack)
 }
 
-// tagsOf is the likeliest tag of each word of the one sentence that has gone forward.
+// tagsOf is the likeliest tag of each word of the one sentence that has gone forward; s.tagS holds the scores.
 func (s *shard) tagsOf(t *goldTree) []int32 {
 	m, n, P := s.m, len(t.form), s.m.tagPad
 	s.tagS = grow(s.tagS, n*P)
 	gemm(n, P, dim, s.x[3][dim:], dim, 1, m.tagW.w, P, s.tagS, P, s.pack)
 	out := make([]int32, n)
 	for k := range out {
-		row := s.tagS[k*P:][:m.nTag]
+		row := s.tagS[k*P:][:P]
 		for j := range row {
 			row[j] += m.tagB.w[j]
-			if row[j] > row[out[k]] {
+			if j < m.nTag && row[j] > row[out[k]] {
 				out[k] = int32(j)
 			}
 		}

@@ -1,6 +1,10 @@
 package main
 
-import "math"
+import (
+	"math"
+
+	"parley/internal/syntax"
+)
 
 // Sizes of the parser's network. Everything is a multiple of 16 for the matrix kernels.
 const (
@@ -51,7 +55,7 @@ func (p *param) touch(s int, row int32) []float32 {
 
 // floatNet is the network in float32. Matrices are stored row by row, one row an input.
 type floatNet struct {
-	nWords, nPre, nRel, nTag, relPad, tagPad int
+	nWords, nPre, nRel, nTag, nEnt, relPad, tagPad int // the labels of named things stand behind the tags
 
 	pre                []float32 // nPre rows of dimPre, frozen
 	word, piece        *param
@@ -68,7 +72,8 @@ func pad16(n int) int { return (n + 15) / 16 * 16 }
 
 func newModel(nWords, nPre, nRel, nTag, pieces int, pre []float32, seed uint64) *floatNet {
 	r := &rng{seed*2654435761 + 88172645463325252}
-	m := &floatNet{nWords: nWords, nPre: nPre, nRel: nRel, nTag: nTag, relPad: pad16(nRel), tagPad: pad16(nTag), pre: pre}
+	m := &floatNet{nWords: nWords, nPre: nPre, nRel: nRel, nTag: nTag, nEnt: len(syntax.EntityLabels), relPad: pad16(nRel), pre: pre}
+	m.tagPad = pad16(nTag + m.nEnt)
 	reg := func(n, row int, fan int) *param {
 		var s float32
 		if fan > 0 {
@@ -79,7 +84,7 @@ func newModel(nWords, nPre, nRel, nTag, pieces int, pre []float32, seed uint64) 
 		return p
 	}
 	m.word = reg(nWords*dimWord, dimWord, 400)
-	m.piece = reg(pieces*dimPiece, dimPiece, 40)
+	m.piece = reg((pieces+1)*dimPiece, dimPiece, 40) // the last is of the second treebank
 	m.convW, m.convB = reg(3*dim*dim, 0, 3*dim), reg(dim, 0, 0)
 	for i := range layers {
 		m.recW[i], m.recB[i] = reg(dim*gates, 0, dim), reg(gates, 0, 0)

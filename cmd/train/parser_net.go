@@ -1,6 +1,10 @@
 package main
 
-import "math"
+import (
+	"math"
+
+	"parley/internal/syntax"
+)
 
 // shard runs the network forward and backward over a batch of sentences. Rows of its arrays are words; an empty
 // row stands before each sentence and after the last, so that the convolution sees zeros there.
@@ -14,7 +18,9 @@ type shard struct {
 	dropPre        float32
 	dropWord       float32
 	dropPiece      float32
+	dropStyle      float32
 	smooth, tagLam float32
+	entLam         float32
 
 	sents []*goldTree
 	start []int // first row of each sentence
@@ -122,7 +128,13 @@ func (s *shard) embed() {
 			r := s.start[i] + k
 			row := x[r*dim : (r+1)*dim]
 			keep := uint8(7)
+			if t.style {
+				keep |= 8
+			}
 			if s.train {
+				if s.rng.float() < s.dropStyle {
+					keep &^= 8
+				}
 				if s.rng.float() < s.dropPre {
 					keep &^= 1
 				}
@@ -145,6 +157,9 @@ func (s *shard) embed() {
 				for _, p := range w.Pieces {
 					axpy(1, m.piece.w[int(p)*dimPiece:(int(p)+1)*dimPiece], row[dimPre+dimWord:])
 				}
+			}
+			if keep&8 != 0 {
+				axpy(1, m.piece.w[syntax.AffixBuckets*dimPiece:], row[dimPre+dimWord:])
 			}
 		}
 	}
@@ -292,6 +307,9 @@ func (s *shard) convBack() {
 				for _, p := range w.Pieces {
 					axpy(1, d[dimPre+dimWord:], m.piece.touch(s.id, int32(p)))
 				}
+			}
+			if s.keepW[r]&8 != 0 {
+				axpy(1, d[dimPre+dimWord:], m.piece.touch(s.id, syntax.AffixBuckets))
 			}
 		}
 	}

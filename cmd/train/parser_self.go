@@ -13,10 +13,12 @@ type pick struct {
 	p  float32
 }
 
-// softWord is what the teachers together hold of a word: its head (0 the root), its relation to the likeliest head, its tag.
+// softWord is what the teachers together hold of a word: its head (0 the root), its relation to the likeliest head, its tag, and
+// the named thing it is part of.
 type softWord struct {
 	arcs       [4]pick
 	rels, tags [3]pick
+	ents       [3]pick // what named thing it is part of
 }
 
 // keepPicks fills out with the likeliest of p, the likeliest first.
@@ -59,7 +61,7 @@ func (p *parserTraining) untaught(sents [][]syntax.NetWord) []*goldTree {
 	var out []*goldTree
 	for _, ws := range sents {
 		n := len(ws)
-		t := &goldTree{form: make([]string, n), words: ws, id: make([]int32, n), head: make([]int32, n), relID: make([]int32, n), tagID: make([]int32, n)}
+		t := &goldTree{form: make([]string, n), words: ws, id: make([]int32, n), head: make([]int32, n), relID: make([]int32, n), tagID: make([]int32, n), entID: make([]int32, n)}
 		for i, w := range ws {
 			t.id[i] = id(w)
 		}
@@ -90,8 +92,10 @@ func changed(train []*goldTree, times int, part float32, seed uint64) []*goldTre
 				continue
 			}
 			c := &goldTree{form: t.form, words: append([]syntax.NetWord(nil), t.words...), id: append([]int32(nil), t.id...),
-				head: append([]int32(nil), t.head...), rel: t.rel, relID: append([]int32(nil), t.relID...), tagID: append([]int32(nil), t.tagID...)}
+				head: append([]int32(nil), t.head...), rel: t.rel, relID: append([]int32(nil), t.relID...), tagID: append([]int32(nil), t.tagID...),
+				entID: make([]int32, n), style: t.style}
 			for k := range n {
+				c.entID[k] = -1 // half a name is none: the teachers say what it is
 				if r.float() < part && t.tagID[k] >= 0 {
 					u := pool[t.tagID[k]]
 					o := u[r.intn(len(u))]
@@ -128,8 +132,8 @@ func teach(nets []*floatNet, trees []*goldTree, own float32) {
 func (e ensemble) teach(t *goldTree, own float32) {
 	n := len(t.form)
 	w := n + 1
-	nTag, nRel := e[0].m.nTag, e[0].m.nRel
-	arcs, tags, rels := make([]float32, n*w), make([]float32, n*nTag), make([]float32, nRel)
+	nTag, nRel, nEnt := e[0].m.nTag, e[0].m.nRel, e[0].m.nEnt
+	arcs, tags, rels, ents := make([]float32, n*w), make([]float32, n*nTag), make([]float32, nRel), make([]float32, n*nEnt)
 	t.soft = make([]softWord, n)
 	for _, s := range e {
 		s.load([]*goldTree{t})
@@ -140,6 +144,7 @@ func (e ensemble) teach(t *goldTree, own float32) {
 		for d := range n {
 			addShares(s.score[d*w:d*w+w], arcs[d*w:d*w+w], len(e))
 			addShares(s.tagS[d*s.m.tagPad:][:nTag], tags[d*nTag:][:nTag], len(e))
+			addShares(s.tagS[d*s.m.tagPad+nTag:][:nEnt], ents[d*nEnt:][:nEnt], len(e))
 		}
 	}
 	if own == 0 {
@@ -166,6 +171,8 @@ func (e ensemble) teach(t *goldTree, own float32) {
 		keepPicks(row, o.arcs[:])
 		keepPicks(rels, o.rels[:])
 		keepPicks(tags[d*nTag:][:nTag], o.tags[:])
+		keepPicks(ents[d*nEnt:][:nEnt], o.ents[:])
+		t.entID[d] = int32(o.ents[0].at)
 		if own == 0 {
 			t.relID[d], t.tagID[d] = int32(o.rels[0].at), int32(o.tags[0].at)
 		}

@@ -35,13 +35,15 @@ func trainGrove(t *testing.T, epochs int) (*parserTraining, []*goldTree) {
 	t.Helper()
 	trees := grove()
 	p := &parserTraining{}
-	for _, s := range trees {
+	for k, s := range trees {
+		s.style = k%2 == 1
 		for i, w := range s.words {
 			p.rels.add(s.rel[i])
 			p.tags.add("X/Y")
 			p.keys = append(p.keys, w.Key)
 			s.id = append(s.id, int32(len(p.keys)-1)%20)
 			s.relID, s.tagID = append(s.relID, p.rels.get(s.rel[i])), append(s.tagID, 0)
+			s.entID = append(s.entID, int32(i)%3)
 		}
 	}
 	p.keys = p.keys[:20]
@@ -63,7 +65,7 @@ func TestTrainingTwiceGivesTheSameBytes(t *testing.T) {
 // a few percent off for small probabilities, and so is the slope.
 func TestGradientIsTheSlope(t *testing.T) {
 	p, trees := trainGrove(t, 1)
-	s := &shard{m: p.m, train: true, tagLam: 1}
+	s := &shard{m: p.m, train: true, tagLam: 1, entLam: 1}
 	loss := func() float64 {
 		s.loss = 0
 		s.learn(trees[:12])

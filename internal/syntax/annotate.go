@@ -28,11 +28,11 @@ func Annotate(r *parley.Reading) ([]parley.Sentence, []parley.Entity) {
 		to, words := from, 0
 		for ; to < len(r.Sentences) && words < blockWords; to++ {
 			s := &r.Sentences[to]
-			tags := p.tags[at : at+len(s.Tokens)]
+			tags, named := p.tags[at:at+len(s.Tokens)], p.named[at:at+len(s.Tokens)]
 			b.looks = take(&d.roomLooks, len(s.Tokens))
 			b.annotate(w, r.Report.Text, s.Tokens, tags, at, doubtsBefore(&doubts, at+len(s.Tokens)))
 			at += len(s.Tokens)
-			d.add(e, b.looks, nerWords(b.words, b.looks, hashes, tags, take(&d.roomWords, len(tags))))
+			d.add(e, b.looks, nerWords(b.words, b.looks, hashes, tags, named, take(&d.roomWords, len(tags))))
 			mend(s)
 			words += len(s.Tokens)
 		}

@@ -21,10 +21,11 @@ type nerWord struct {
 	names      uint64 // which of the lists of names hold the word, or it and the next or the one before
 	seen       uint64 // what the rest of the report makes of the word
 	norp       bool   // begins, or goes on with, a nationality
+	net        nameScores
 }
 
-// The labels: 0 is outside.
-var entityLabels = []string{"O",
+// EntityLabels are what a word can be: outside of all names, or the beginning, the middle or the end of one, or a whole one.
+var EntityLabels = []string{"O",
 	"B-PER", "I-PER", "L-PER", "U-PER",
 	"B-ORG", "I-ORG", "L-ORG", "U-ORG",
 	"B-LOC", "I-LOC", "L-LOC", "U-LOC"}
@@ -47,11 +48,14 @@ func gazKind(es []*gazetteer.Entry) uint64 {
 	return bits
 }
 
-// nerWords fills in gazetteer facts. words are as written, tags the tagger's.
-func nerWords(words []string, ls []look, names [][2]uint64, tags []uint8, into []nerWord) []nerWord {
+// nerWords fills in gazetteer facts. words are as written, tags the tagger's, named the network's, or nil.
+func nerWords(words []string, ls []look, names [][2]uint64, tags []uint8, named []nameScores, into []nerWord) []nerWord {
 	into = into[:0]
 	for i := range words {
 		into = append(into, nerWord{upos: names[tags[i]][0], xpos: names[tags[i]][1]})
+		if named != nil {
+			into[i].net = named[i]
+		}
 	}
 	listed := loadNames()
 	for i := range words {
@@ -237,6 +241,9 @@ func seenFeatures(fs, links []uint64, ls []look, ns []nerWord, i int) ([]uint64,
 
 var nerOutside = nerWord{upos: 1, xpos: 1}
 
+// netShare weighs the network's scores against the field's own.
+const netShare = 5
+
 // entityBuffer is room for one sentence.
 type entityBuffer struct {
 	words     []nerWord
@@ -260,7 +267,7 @@ const ownSource = 1
 
 // entityChain says which label may follow which: after one that leaves a name open only its kind goes on.
 var entityChain = linear.Chain{
-	Classes: entityLabels,
+	Classes: EntityLabels,
 	Groups:  7,
 	Group:   []uint8{0, 1, 1, 4, 4, 2, 2, 5, 5, 3, 3, 6, 6},
 	Allowed: func(g, c int) bool {
@@ -301,7 +308,7 @@ func goesOn(c int) bool { return c == 0 || (c-1)%4 == 1 || (c-1)%4 == 2 }
 // follow[low][g] are the labels that may follow one of group g, low those at a word that begins no name.
 var follow = func() (out [2][7][]uint8) {
 	for g := range 7 {
-		for c := range entityLabels {
+		for c := range EntityLabels {
 			if entityChain.Allowed(g, c) {
 				out[0][g] = append(out[0][g], uint8(c))
 				if goesOn(c) {
@@ -348,6 +355,9 @@ func (e *EntityTagger) score(ls []look, b *entityBuffer, from int, places []plac
 		i, p := from+k, &places[k]
 		b.fs, b.links = entityFeatures(b.fs[:0], b.links[:0], ls, b.words, i)
 		e.sum(b, b.fs, &p.own)
+		for c, v := range b.words[i].net {
+			p.own[c] += netShare * int16(v)
+		}
 		low := 0
 		if dead(&ls[i], &b.words[i]) {
 			low = 1
@@ -486,7 +496,7 @@ func spansOf(labels []uint8, words []nerWord, tokens []parley.Token, out []parle
 // NewEntityTagger unpacks what LearnEntities packed.
 func NewEntityTagger(b []byte) (*EntityTagger, error) {
 	m, _, err := linear.Unmarshal(b)
-	if err == nil && len(m.Classes) != len(entityLabels) {
+	if err == nil && len(m.Classes) != len(EntityLabels) {
 		err = linear.ErrFormat
 	}
 	return &EntityTagger{m}, err
@@ -504,7 +514,8 @@ func (e *EntityTagger) Find(w *WordTagger, doc []EntitySentence) [][]parley.Enti
 	var all docBuffer
 	for _, s := range doc {
 		ls := w.model.looks(s.Words, nil)
-		all.add(e, ls, nerWords(s.Words, ls, hashes, w.model.tag(s.Words, ls), nil))
+		tags, named := w.model.tag(s.Words, ls)
+		all.add(e, ls, nerWords(s.Words, ls, hashes, tags, named, nil))
 	}
 	all.again(e)
 	out := make([][]parley.Entity, len(doc))

@@ -14,6 +14,7 @@ type EntityExample struct {
 	Labels []string
 	Source uint64
 	Doc    string // the document it stands in
+	Sent   string // its name there
 }
 
 // EntityLearning says how to train.
@@ -40,7 +41,9 @@ func LearnEntities(examples []EntityExample, w *WordTagger, how EntityLearning) 
 	for i := range examples {
 		e := &examples[i]
 		ls := w.model.looks(e.Words, nil)
-		all[i] = nerExample{ls, nerWords(e.Words, ls, hashes, w.model.tag(e.Words, ls), nil), bilou(e.Labels), e}
+		// What the network holds of sentences it has learned from is too good to learn from; it counts in reading only.
+		tags, _ := w.model.tag(e.Words, ls)
+		all[i] = nerExample{ls, nerWords(e.Words, ls, hashes, tags, nil, nil), EntityNumbers(e.Labels), e}
 	}
 	fold := make([]int, len(all))
 	docs := 0
@@ -154,14 +157,14 @@ func entityPlaces(ls []look, ws []nerWord, gold []uint8, from, to int, source ui
 	return out
 }
 
-// bilou turns B- and I- labels into the tagger's; kinds it does not know are outside.
-func bilou(labels []string) []uint8 {
+// EntityNumbers turns B- and I- labels into numbers in EntityLabels; kinds that are not there are outside.
+func EntityNumbers(labels []string) []uint8 {
 	out := make([]uint8, len(labels))
 	for i, l := range labels {
 		if len(l) < 5 {
 			continue
 		}
-		kind := slices.Index(entityLabels, "B-"+l[2:])
+		kind := slices.Index(EntityLabels, "B-"+l[2:])
 		if kind < 0 {
 			continue
 		}

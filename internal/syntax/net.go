@@ -69,9 +69,10 @@ type netRun struct {
 	raw      []int32
 	score    []float32
 	heads    []int32
-	tags     []uint8  // one a row
-	doubts   []unsure // by row
-	from, to []int    // first and last row of each sentence
+	tags     []uint8      // one a row
+	named    []nameScores // one a row
+	doubts   []unsure     // by row
+	from, to []int        // first and last row of each sentence
 }
 
 func resize[T any](s []T, n int) []T {
@@ -163,10 +164,14 @@ func (r *netRun) run() {
 	}
 }
 
-// readTags finds the tag of each row.
+// nameScores say how likely the network holds each of EntityLabels for a word: eighths of a natural logarithm below the
+// likeliest.
+type nameScores [13]int8
+
+// readTags finds the tag of each row, and scores its place in a name.
 func (r *netRun) readTags() {
 	m, rows := &r.net.tag, r.rows-2
-	r.lab, r.tags = resize(r.lab, rows*m.n), resize(r.tags, r.rows)
+	r.lab, r.tags, r.named = resize(r.lab, rows*m.n), resize(r.tags, r.rows), resize(r.named, r.rows)
 	m.mul(rows, r.x[dimNet:], dimNet, r.lab)
 	r.doubts = r.doubts[:0]
 	for k := range rows {
@@ -186,6 +191,20 @@ func (r *netRun) readTags() {
 		if d.score[0]-d.score[1] < sureBy && r.types[k+1] != &noWord {
 			r.doubts = append(r.doubts, d)
 		}
+		from := len(r.net.tags)
+		r.named[k+1].set(r.lab[k*m.n+from:], m.scale[from:], m.shift[from:])
+	}
+}
+
+func (s *nameScores) set(sums []int32, scale, shift []float32) {
+	var x [len(s)]float32
+	top := float32(-1e30)
+	for j := range x {
+		x[j] = float32(float32(sums[j])*scale[j]) + shift[j]
+		top = max(top, x[j])
+	}
+	for j, v := range x {
+		s[j] = int8(max(-127, (v-top)*8))
 	}
 }
 

@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// NetMagic opens the parser's weight file. History: 1 had no tags.
+// NetMagic opens the parser's weight file. History: 1 had no tags, 2 no named things.
 //
 // After it, little endian: the counts of words, of words with a trained vector, of affix vectors, of relations and of tags; the
 // length and text of the relations' names, one a line, and of the tags' ("NOUN/NN"); the words' keys; three tables of vectors (a scale
-// and one int8 a number); the matrices of the convolution, the recurrent layers, the output, the relations and the tags (rows, columns,
+// and one int8 a number); the matrices of the convolution, the recurrent layers, the output, the relations, and the tags and behind them EntityLabels (rows, columns,
 // scale and shift of each column, int16 a weight); the vectors of distances and of the root.
-const NetMagic = "parley parser 2\n"
+const NetMagic = "parley parser 3\n"
 
 var errNet = errors.New("syntax: not a parser's weights")
 
@@ -117,7 +117,7 @@ func loadNet(b []byte) (*network, error) {
 	}
 	r.matrix(&n.out, dimNet, dimOut)
 	r.matrix(&n.label, dimRel, (rels+15)/16*16)
-	r.matrix(&n.tag, dimNet, (tags+15)/16*16)
+	r.matrix(&n.tag, dimNet, (tags+len(EntityLabels)+15)/16*16)
 	n.distRows, n.rootRow = r.int16s(nDist*dimArc), r.int16s(dimArc)
 	n.root = -1
 	for i, name := range n.rels {

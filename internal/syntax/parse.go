@@ -17,8 +17,9 @@ type Parser struct {
 	run    netRun
 	pieces []piece
 	labels []int32
-	tags   []uint8  // of all tokens of the last call, by their number in network.tags
-	doubts []unsure // of which of them the network is not sure
+	tags   []uint8      // of all tokens of the last call, by their number in network.tags
+	named  []nameScores // of all tokens of the last call
+	doubts []unsure     // of which of them the network is not sure
 }
 
 // piece is the words lo to hi of a sentence.
@@ -35,7 +36,7 @@ func NewParser(weights []byte) (*Parser, error) {
 
 // Parse fills heads and relations of all sentences, whose tokens' spans lie in text, and links them.
 func (p *Parser) Parse(text string, sents []parley.Sentence) {
-	p.pieces, p.tags, p.doubts = p.pieces[:0], p.tags[:0], p.doubts[:0]
+	p.pieces, p.tags, p.named, p.doubts = p.pieces[:0], p.tags[:0], p.named[:0], p.doubts[:0]
 	p.run.begin()
 	for i := range sents {
 		toks := sents[i].Tokens
@@ -108,6 +109,7 @@ func (p *Parser) flush(sents []parley.Sentence) {
 			doubts = doubts[1:]
 		}
 		p.tags = append(p.tags, r.tags[r.from[i]:r.to[i]]...)
+		p.named = append(p.named, r.named[r.from[i]:r.to[i]]...)
 		toks := sents[pc.sent].Tokens
 		for d, h := range heads {
 			t := &toks[pc.lo+d]

@@ -81,8 +81,8 @@ func (w *WordTagger) Tag(text string, sentences []parley.Sentence) {
 	}
 }
 
-// tag is the tags of the words of one sentence, which look as ls.
-func (w *wordModel) tag(words []string, ls []look) []uint8 {
+// tag is the tags of the words of one sentence, which look as ls, and what the network holds of the names in it.
+func (w *wordModel) tag(words []string, ls []look) ([]uint8, []nameScores) {
 	text := strings.Join(words, " ")
 	s := parley.Sentence{Tokens: make([]parley.Token, len(words))}
 	at := 0
@@ -94,7 +94,7 @@ func (w *wordModel) tag(words []string, ls []look) []uint8 {
 	p.Parse(text, []parley.Sentence{s})
 	var b tagBuffer
 	w.decide(ls, p.tags, p.doubts, 0, &b)
-	return p.tags
+	return p.tags, p.named
 }
 
 // nameHashes are hashes of the universal and Penn tag of each class.
