@@ -54,6 +54,9 @@ type convener struct {
 	found   []*telling
 	places  []parley.Actor // places that had no actor of their own
 	notes   []parley.Note
+	denied  []denial
+	of      map[parley.ActorID]parley.ActorID // the state that the words beside a name give a person
+	posted  map[parley.ActorID]bool           // those who are told to hold a post
 }
 
 // newConvener prepares the look-ups of one reading.
@@ -62,7 +65,8 @@ func newConvener(r *parley.Reading) *convener {
 	for i := range r.Actors {
 		c.actors[r.Actors[i].ID] = &r.Actors[i]
 	}
-	c.members = map[parley.ActorID][]parley.ActorID{}
+	c.members, c.of, c.posted = map[parley.ActorID][]parley.ActorID{}, map[parley.ActorID]parley.ActorID{}, map[parley.ActorID]bool{}
+	c.affiliate()
 	for i := range r.Mentions {
 		if m := &r.Mentions[i]; len(m.Members) > 1 && strings.Contains(string(m.Actor), "+") || strings.Contains(string(m.Actor), "-and-") && len(m.Members) > 1 {
 			c.members[m.Actor] = addActors(c.members[m.Actor], m.Members...)
@@ -112,6 +116,7 @@ func (c *convener) sentence(si int) {
 			here = append(here, x)
 		}
 	}
+	c.denials(si, here)
 	here = c.foldRelative(s, here)
 	c.backward(si, here)
 	for _, x := range here {

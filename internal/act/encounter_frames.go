@@ -76,7 +76,7 @@ func (c *convener) prepAfter(si, t int, preps ...string) []parley.ActorID {
 			if before > t && s.Tokens[before].UPOS == "PUNCT" {
 				before--
 			}
-			if l := strings.ToLower(s.Tokens[before].Lemma); before > t && (related[l] || bonds[l]) {
+			if l := strings.ToLower(s.Tokens[before].Lemma); before > t && (related[l] || bonds[l]) && !(l == "link" && videoWords[c.word(s, before-1)]) {
 				return nil // "spoke of an agreement with Kenya"
 			}
 			for j := i + 1; j < len(s.Tokens) && j <= i+3; j++ { // "with His Majesty King ..."
@@ -157,7 +157,7 @@ func (c *convener) mutual(s *parley.Sentence, t int) bool {
 		if s.Is(int(k), "obl") && s.ChildLemma(int(k), "case", "to", "at", "against", "before", "of", "from", "out", "through") >= 0 {
 			return false
 		}
-		if s.Is(int(k), "obj", "ccomp") && s.Tokens[k].XPOS != "RB" && c.word(s, int(k)) != "face" {
+		if s.Is(int(k), "obj", "ccomp") && s.Tokens[k].XPOS != "RB" && c.word(s, int(k)) != "face" && c.word(s, int(k)) != "views" && c.word(s, int(k)) != "notes" {
 			return false
 		}
 	}

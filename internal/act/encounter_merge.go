@@ -16,6 +16,8 @@ type group struct {
 	phase int // 0 unknown, 1 past, 2 ahead
 	round string
 	lead  *telling // the best telling
+	// denials are those that say it was or will not be.
+	denials []*denial
 }
 
 const (
@@ -62,6 +64,7 @@ func (c *convener) merge() []parley.Encounter {
 	for _, x := range loose {
 		c.anaphor(&groups, x, false)
 	}
+	c.dispute(groups)
 	var out []parley.Encounter
 	for _, g := range groups {
 		if e, ok := c.encounter(g, len(out)+1); ok {
@@ -86,7 +89,7 @@ func (c *convener) aloneOK(x *telling) bool {
 	}
 	switch {
 	case x.kind == parley.EncounterVisit && x.status != "" && len(c.sides(x.parts)) == 1:
-		return (a.Kind == parley.KindPerson || a.Kind == parley.KindOffice) && c.official(a.ID) && c.abroad(a.ID, x.place)
+		return (a.Kind == parley.KindPerson || a.Kind == parley.KindOffice || a.Kind == parley.KindGroup && a.Of != "") && c.official(a.ID) && c.abroad(a.ID, x.place)
 	case x.status == parley.StatusHeld && a.Kind == parley.KindOrganisation && x.rule == "act.noun.held":
 		return true
 	case len(x.parts) > 1: // two of one side

@@ -24,6 +24,11 @@ func (c *convener) verbAt(s *parley.Sentence, t int) (encounterVerb, bool) {
 			}
 		}
 	}
+	if o := s.Child(t, "obj"); o > t {
+		if v, ok := verbs[lemma+" "+c.word(s, o)]; ok && v.frame == "with" {
+			return v, true // "exchanged views", "compared notes"
+		}
+	}
 	if lemma == "sit" {
 		return encounterVerb{}, false
 	}
@@ -60,6 +65,9 @@ func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) []*te
 	}
 	x.span = c.clause(s, t)
 	c.settle(x)
+	if x.status == "" && x.real.op == "denied" && x.real.negative {
+		c.denied = append(c.denied, denial{sent: si, tok: t, by: c.denier(si, t, x.real), of: x, phase: phaseDenied(x)})
+	}
 	if x.status == "" {
 		c.note(si, t, "%q: %s by %s, no encounter comes of it", c.word(s, t), x.real.status, strings.Join(x.real.why, ", "))
 		return nil
@@ -117,7 +125,7 @@ func (c *convener) pairMeets(x *telling, frame string) bool {
 	case frame == "with" && !c.mutual(s, x.tok):
 		return false
 	}
-	if len(behind(c.r, x.sent, x.tok, "with", "to", "from")) > 0 || frame == "with" && s.Child(x.tok, "nsubj") < 0 {
+	if len(behind(c.r, x.sent, x.tok, "with")) > 0 || frame == "with" && len(behind(c.r, x.sent, x.tok, "to", "from")) > 0 || frame == "with" && s.Child(x.tok, "nsubj") < 0 {
 		return false
 	}
 	if !c.unnamed(x, subjectsOf(c.r, x.sent, x.tok)) {
@@ -278,6 +286,9 @@ func (c *convener) foldNouns(si, t int, x *telling, used map[int]bool) {
 		if !ok || s.ChildLemma(top, "case", "for", "in", "over", "during", "via", "by", "on", "through", "at") < 0 {
 			continue
 		}
+		if s.ChildLemma(top, "case", "on", "about") >= 0 && s.Child(n, "nmod:poss") >= 0 {
+			continue // "briefed him on his talks with her" tells of two
+		}
 		if s.ChildLemma(top, "case", "at", "on") >= 0 && noun.kind != parley.EncounterCall {
 			used[n], used[top] = true, true // an occasion: "met at the summit"
 			continue
@@ -300,7 +311,7 @@ func (c *convener) foldNouns(si, t int, x *telling, used map[int]bool) {
 // media reads "by phone", "over video link", "face to face".
 func (c *convener) media(s *parley.Sentence, t int, x *telling) {
 	for _, k := range s.Children(t) {
-		if !s.Is(int(k), "obl", "advmod", "nmod", "amod") {
+		if !s.Is(int(k), "obl", "obl:agent", "advmod", "nmod", "amod") {
 			continue
 		}
 		lo, hi := s.Subtree(int(k))
@@ -312,7 +323,7 @@ func (c *convener) media(s *parley.Sentence, t int, x *telling) {
 				}
 			case videoWords[w] || w == "virtually" || w == "videoconference" || w == "teleconference":
 				x.medium = parley.MediumVideo
-				if x.kind == parley.EncounterUnspecified {
+				if x.kind == parley.EncounterUnspecified || x.noun == "" && x.kind == parley.EncounterTalks {
 					x.kind = parley.EncounterCall
 				}
 			case w == "person" && i > lo && c.word(s, i-1) == "in", w == "face-to-face":

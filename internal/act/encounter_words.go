@@ -65,6 +65,8 @@ func nounAt(r *parley.Reading, s *parley.Sentence, t int) (encounterNoun, bool) 
 		return n, false
 	case !n.refine(r, s, t, lemma):
 		return n, false
+	case lemma == "call" && n.kind == parley.EncounterMeeting:
+		return n, true // a courtesy call
 	case lemma == "call":
 		return n, !demandCall(r, s, t)
 	case lemma == "round":
@@ -84,7 +86,7 @@ func (n *encounterNoun) refine(r *parley.Reading, s *parley.Sentence, t int, lem
 		if notOfStates[w] {
 			return false
 		}
-		if v, ok := encounterNouns()[w+" "+lemma]; ok && n.kind != parley.EncounterCall && s.Is(int(k), "compound", "amod") {
+		if v, ok := encounterNouns()[w+" "+lemma]; ok && (n.kind != parley.EncounterCall || v.kind != n.kind) && s.Is(int(k), "compound", "amod") {
 			*n = v
 		}
 		switch {

@@ -226,6 +226,11 @@ func (m *mood) lookup(t int) (operator, bool) {
 			}
 		}
 	}
+	if t+1 < len(m.s.Tokens) && m.s.Tokens[t+1].XPOS == "RP" { // "called off talks", whatever the tree hangs the particle on
+		if op, ok := table[pos+lemma+" "+strings.ToLower(s0(m, t+1))]; ok {
+			return op, true
+		}
+	}
 	if phrasal {
 		return operator{}, false // "set up", "fixed up" are no plans
 	}

@@ -198,9 +198,12 @@ func (m *mood) subjectOf(t, h, depth int) real {
 		return m.weaken(t, g)
 	}
 	if x := s.Child(h, "xcomp"); x >= 0 { // the talks failed to begin; the meeting was to take place
-		if op, ok := m.lookup(h); (ok || s.Tokens[h].Lemma == "be") && m.verbal(x) {
+		if op, ok := m.lookup(h); (ok || s.Tokens[h].Lemma == "be" || lasting[word]) && m.verbal(x) {
 			if op.class == "failed" && !m.occurs(x, "take") && !m.occurs(x, "begin") {
 				return real{status: happened, tense: g.tense, opTok: h, op: "occurs", sure: g.status == negated || g.status == happened, why: []string{word}}
+			}
+			if own, is := m.lookup(x); is && lasting[word] && !infinitive(s, x) && effect[own.class] != "" && !own.infOnly {
+				return under(own, x, strings.ToLower(s.Tokens[x].Lemma), g, event) // "remains scheduled", "stands deferred"
 			}
 			xr := m.of(x, depth+1)
 			xr.sure = xr.sure || m.occurs(x, "take") || m.occurs(x, "begin")
@@ -224,6 +227,9 @@ func (m *mood) subjectOf(t, h, depth int) real {
 	}
 	return m.weaken(t, g)
 }
+
+// lasting are verbs of state before a participle.
+var lasting = set("remain stay stand lie get become")
 
 // killing are verbs that end a deal or a plan.
 var killing = set("kill sink bury ditch doom wreck")

@@ -81,6 +81,9 @@ var parts = []part{
 	{"called-off", "latest", func(r *fold.Record, _ Standing) bool {
 		return r.Kind == "encounter" && slices.Contains(calledOff, r.Status)
 	}},
+	{"disputed", "latest", func(r *fold.Record, _ Standing) bool {
+		return r.Kind == "encounter" && r.Status == string(parley.StatusDisputed)
+	}},
 	{"table", "latest", ofKind("proposal")},
 	{"measures", "latest", ofKind("measure")},
 	{"conditions", "latest", ofKind("condition")},

@@ -66,9 +66,12 @@ func MakeBrief(in Input) *Brief {
 	if !in.AsOf.IsZero() {
 		b.out.Sub = "As of " + in.AsOf.UTC().Format("2 January 2006, 15:04 UTC")
 	}
-	b.encounters("Next", func(s parley.EncounterStatus) bool { return s != parley.StatusHeld && !calledOff(s) })
+	b.encounters("Next", func(s parley.EncounterStatus) bool {
+		return s != parley.StatusHeld && s != parley.StatusDisputed && !calledOff(s)
+	})
 	b.encounters("Held", func(s parley.EncounterStatus) bool { return s == parley.StatusHeld })
 	b.encounters("Called off", calledOff)
+	b.encounters("Told and denied", func(s parley.EncounterStatus) bool { return s == parley.StatusDisputed })
 	b.proposals()
 	b.measures()
 	b.demands()

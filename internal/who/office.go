@@ -249,6 +249,9 @@ func (c *scanner) list(i int) (end int, ids []parley.ActorID, names []string) {
 		if n, _ := c.nounAt(a.hi); n != nil && c.Tokens[a.hi].UPOS != "VERB" { // "from the US government"
 			break
 		}
+		if end > 0 && c.parsed && c.Is(a.hi-1, "compound", "amod") && c.HeadOf(a.hi-1) > a.hi { // "Chad, and EU foreign policy chief"
+			break
+		}
 		got := c.idsOf(a)
 		if a.kind == atomCaps {
 			got = []parley.ActorID{bodyID(c.join(a.lo, a.hi))}
