@@ -39,6 +39,54 @@ func TestEncounterClasses(t *testing.T) {
 	}
 }
 
+// TestProposalClasses does the same for the proposals and answers of testdata/proposal-classes.tsv.
+func TestProposalClasses(t *testing.T) {
+	cases, missed := 0, 0
+	for line := range strings.Lines(golden.Read(t, "testdata/proposal-classes.tsv")) {
+		line = strings.TrimRight(line, "\n")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		cell := strings.Split(line, "\t")
+		if len(cell) != 3 {
+			t.Fatalf("%q has %d cells, want 3", line, len(cell))
+		}
+		want, never, text := cell[0], cell[1], cell[2]
+		r := reading.Read(parley.Report{Text: text, Language: "en", Published: "2025-05-20"})
+		got := stances(r)
+		if never != "-" && never != "" && strings.Contains(got, never) {
+			t.Errorf("%s\n got %q, must not say %q", text, got, never)
+		}
+		cases++
+		if !strings.Contains(got, want) {
+			missed++
+			t.Logf("%s\n got %q, want %q", text, got, want)
+		}
+	}
+	if cases < 50 || missed*20 > cases {
+		t.Errorf("%d of %d cases missed", missed, cases)
+	}
+}
+
+// stances prints the proposals of a reading in one line: "truce tabled ke:accepts;"; people and bodies stand for their state.
+func stances(r *parley.Reading) string {
+	var all []string
+	for _, p := range r.Proposals {
+		s := string(p.Kind) + " " + string(p.Status)
+		for _, x := range p.Responses {
+			_, id, _ := strings.Cut(string(x.Actor), ":")
+			for _, a := range r.Actors {
+				if a.ID == x.Actor && a.Kind == parley.KindPerson && strings.HasPrefix(string(a.Of), "state:") {
+					id = strings.TrimPrefix(string(a.Of), "state:")
+				}
+			}
+			s += " " + id + ":" + string(x.Stance) + ";"
+		}
+		all = append(all, s)
+	}
+	return strings.Join(all, " | ")
+}
+
 // told says that an encounter of the kind and status that want names is among those read. Where a report says talks or a meeting
 // for one thing, either will do.
 func told(r *parley.Reading, want string) bool {
