@@ -26,6 +26,7 @@ func (c *scanner) rolePhrase(i, end int, n *noun) int {
 		}
 	}
 	c.growLeft(&p, i, n)
+	c.portfolio(&p)
 	c.growRight(&p)
 	if c.owner(p.hi) && p.Kind == parley.MentionOffice {
 		p.Kind = parley.MentionPossessive
@@ -197,6 +198,34 @@ func (c *scanner) ownerStart(k int) int {
 		lo--
 	}
 	return lo
+}
+
+// portfolio takes in what a minister is minister of ("of Foreign Affairs", "for the Economy and Trade"), which is a part
+// of the title and no name of anything else.
+func (c *scanner) portfolio(p *phrase) {
+	if p.title != "minister" || c.low(p.hi) != "of" && c.low(p.hi) != "for" {
+		return
+	}
+	j := p.hi + 1
+	if c.low(j) == "the" {
+		j++
+	}
+	field := c.low(j)
+	switch {
+	case (field == "foreign" || field == "external") && (c.low(j+1) == "affairs" || c.low(j+1) == "relations"):
+		field, j = "foreign", j+2
+	case lex().mods[field] == modField:
+		j++
+	default:
+		return
+	}
+	for (c.low(j) == "and" || c.low(j) == "&" || c.low(j) == ",") && lex().mods[c.low(j+1)] == modField && c.capital(j+1) {
+		j += 2
+	}
+	for k := p.hi; k < j; k++ {
+		c.atomOf[k] = 0
+	}
+	p.hi, p.title = j, field+" minister"
 }
 
 // growRight takes in "of ...", "from ...", "to ..." after a head noun, as far as it names states and bodies.
