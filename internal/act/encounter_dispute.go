@@ -30,6 +30,7 @@ func (c *convener) denials(si int, tellings []*telling) {
 			continue
 		}
 		such, none := c.noSuch(s, x)
+		none = none && (such || x.real.op == "denied" || x.real.tense == "past" && x.verb >= 0 && c.wasToBe(s, x)) // not "no talks without us"
 		if !none && !(x.real.op == "denied" && c.wasToBe(s, x)) {
 			continue
 		}

@@ -118,6 +118,9 @@ func (c *convener) withFrame(s *parley.Sentence, t int, x *telling, subjects, to
 			to = c.allPersons(c.prepAfter(x.sent, t, "to"))
 		}
 	}
+	if (lemma == "exchange" || lemma == "compare") && len(to) == 0 {
+		x.dated = true // "exchanged views": of another meeting, but for a day or a place
+	}
 	if len(to) == 0 && !(len(subjects) > 1 && c.mutual(s, t)) || len(to) > 0 && len(subjects) == 0 && len(behind(c.r, x.sent, t, "between")) == 0 {
 		return false
 	}

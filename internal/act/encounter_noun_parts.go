@@ -200,13 +200,20 @@ func (c *convener) objectParties(si, h int, x *telling, m *mood) {
 	subjects := c.fullSubject(si, h, c.meeters(si, subjectsOf(c.r, si, h)))
 	op, isOp := m.lookup(h)
 	held := m.occurs(h, "hold")
+	if len(x.parts) == 0 && len(c.sides(subjects)) < 2 && !x.plural && !x.several && mutualHold[lemma] && !passive(s, h) {
+		if top := c.ownSubject(si, h); len(top) > 0 && c.unnamed(x, top) { // "the two leaders held talks"
+			subjects = nil
+		}
+	}
 	switch {
 	case lemma == "host":
 		x.rule = "act.noun.held"
 		if len(subjects) > 0 && x.host == "" {
 			x.host = subjects[0]
 		}
-		if len(c.sides(x.parts)) < 2 && !x.context { // the host of "a meeting between the two sides" is no party
+		if x.definite && len(x.parts) < 2 && !passive(s, h) && x.noun != "dinner" && x.noun != "lunch" {
+			x.parts = nil // "which hosts the talks": those told of
+		} else if len(c.sides(x.parts)) < 2 && !x.context { // the host of "a meeting between the two sides" is no party
 			x.parts = addActors(subjects, x.parts...)
 		}
 	case mediate[lemma] && lemma != "convene":
@@ -233,6 +240,25 @@ func (c *convener) objectParties(si, h int, x *telling, m *mood) {
 	default:
 		x.rule = "act.noun.other"
 	}
+}
+
+// mutualHold are verbs whose subject, two sides together, holds an encounter, plans it or puts it off.
+var mutualHold = set(`hold have conduct begin start open resume restart conclude end finish complete kick wrap launch continue extend agree
+	plan schedule postpone delay adjourn suspend cancel call scrap`)
+
+// ownSubject are the heads of the subject of verb h, or of the verb that it is the complement of: "the ministers agreed to hold".
+func (c *convener) ownSubject(si, h int) []int {
+	s := &c.r.Sentences[si]
+	for steps := 0; h >= 0 && steps < 3; steps++ {
+		if k := nearSubject(s, h); k >= 0 {
+			return []int{k}
+		}
+		if !s.Is(h, "xcomp", "conj") {
+			return nil
+		}
+		h = s.HeadOf(h)
+	}
+	return nil
 }
 
 // soughtWith makes who seeks or weighs an encounter with one other side its party: "called for talks with Chad", "is

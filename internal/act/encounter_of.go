@@ -49,11 +49,14 @@ func (c *convener) isState(id parley.ActorID) bool {
 	return a != nil && (a.Kind == parley.KindState || a.Kind == parley.KindGovernment)
 }
 
+// posts are nouns for those who speak for a side.
+var posts = set("minister president leader premier chancellor king envoy negotiator ambassador diplomat counterpart secretary representative mediator commissioner")
+
 // apposed are the people whom the words behind a noun for several posts name: "the two foreign ministers, A and B,"; they
 // hold the post.
 func (c *convener) apposed(si, t int) []parley.ActorID {
 	s := &c.r.Sentences[si]
-	if s.Tokens[t].XPOS != "NNS" || !bodies[strings.ToLower(s.Tokens[t].Lemma)] && !personPairs[strings.ToLower(s.Tokens[t].Lemma)] {
+	if s.Tokens[t].XPOS != "NNS" || !posts[strings.ToLower(s.Tokens[t].Lemma)] {
 		return nil
 	}
 	var out []parley.ActorID

@@ -36,7 +36,7 @@ func (c *convener) settle(x *telling) {
 		return
 	}
 	if c.recounted(s, x) {
-		x.status, x.real.sure = parley.StatusHeld, true
+		x.status, x.real.sure, x.aside = parley.StatusHeld, true, true
 		return
 	}
 	switch g.status {

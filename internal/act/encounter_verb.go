@@ -117,8 +117,8 @@ func (c *convener) blocOf(si, t int) bool {
 // pairMeets is "they will meet again", "the two leaders spoke on Friday": who they are is told elsewhere.
 func (c *convener) pairMeets(x *telling, frame string) bool {
 	s := &c.r.Sentences[x.sent]
-	switch {
-	case frame != "meet" && frame != "gather" && frame != "with":
+	switch l := lemmaOf(s, x.tok); {
+	case frame != "meet" && frame != "gather" && frame != "with", l == "exchange", l == "compare":
 		return false
 	case passive(s, x.tok) || s.Child(x.tok, "obj") >= 0 && c.word(s, s.Child(x.tok, "obj")) != "other":
 		return false

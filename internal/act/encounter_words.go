@@ -119,7 +119,7 @@ var (
 		earnings conference-call earnings phone-in jam therapy plenary-less photo parliamentary parliament committee campaign
 		wake-up close roll wake curtain cold conjugal prison family hospital school town hall town-hall prayer religious
 		academic scientific medical roadshow business-as-usual media practice legislative congressional knesset duma bundestag
-		senate house investor fundraising congress robo spam judgment judgement house-to-house field-trip`)
+		senate house investor fundraising congress robo swim track athletics sports race spam judgment judgement house-to-house field-trip`)
 	videoWords  = set("video virtual online videolink remote video-link zoom")
 	phoneWords  = set("phone telephone telephonic")
 	personWords = set("face-to-face in-person person-to-person personal one-on-one physical")

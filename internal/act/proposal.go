@@ -163,7 +163,7 @@ func (f *proposalFinder) noun(t int) {
 func (f *proposalFinder) forBehind(t int) int {
 	i := t + 1
 	for ; i < len(f.s.Tokens) && i < t+6; i++ {
-		if k := &f.s.Tokens[i]; len(f.v.r.TimesIn(k.Span)) == 0 && !(k.UPOS == "ADP" && lemmaOf(f.s, i) == "on") {
+		if k := &f.s.Tokens[i]; !f.inTime(i) && !(k.UPOS == "ADP" && lemmaOf(f.s, i) == "on") {
 			break
 		}
 	}
@@ -186,6 +186,16 @@ func (f *proposalFinder) forBehind(t int) int {
 		}
 	}
 	return -1
+}
+
+// inTime says that token i is part of a time.
+func (f *proposalFinder) inTime(i int) bool {
+	for j := f.v.firstTime(f.s.Start); j < len(f.v.r.Times) && f.v.r.Times[j].Start < f.s.End; j++ {
+		if f.v.r.Times[j].Contains(f.s.Tokens[i].Span) {
+			return true
+		}
+	}
+	return false
 }
 
 // onTable says that the words behind noun t say that it lies before the sides: "a framework that is now on the table".
