@@ -9,6 +9,10 @@ import (
 func (c *convener) anaphor(groups *[]*group, x *telling, only bool) bool {
 	s := &c.r.Sentences[x.sent]
 	if !x.definite && len(x.attend) == 0 && x.round == "" && !x.several || x.plural {
+		if !only && c.betweenThem(x) {
+			c.join(groups, x)
+			return true
+		}
 		if x.status != "" {
 			c.note(x.sent, x.tok, "%q: fewer than two official sides are named, and it points back at nothing", c.word(s, x.tok))
 		} else {
@@ -67,8 +71,8 @@ func (c *convener) bridge(groups *[]*group, x *telling) bool {
 		return false
 	}
 	of := c.talksOf(x)
-	if of != nil && x.round == "next" && c.planned(x) {
-		of = nil // "upcoming talks in Doha" need not be one more of the talks before
+	if x.round == "next" && c.planned(x) && len(x.parts) == 0 {
+		return false // "upcoming talks in Doha" need not be one more of the talks before
 	}
 	if of == nil && len(x.parts) == 0 && x.round != "" && (x.round[0] <= '9' || x.round == "next") && (x.round[0] <= '9' && c.pairBefore(x) || c.principalFor(x)) {
 		x.rule = "act.round"
@@ -83,6 +87,28 @@ func (c *convener) bridge(groups *[]*group, x *telling) bool {
 	x.inferred = true
 	c.join(groups, x)
 	return true
+}
+
+// betweenThem gives "talks were held in Doha", "a session was put off" the two sides that the report is about.
+func (c *convener) betweenThem(x *telling) bool {
+	switch x.noun {
+	case "meeting", "talk", "session", "negotiation":
+	default:
+		return false
+	}
+	if x.rule != "act.noun.subject" || x.heading || !x.real.sure || x.real.uncertain || x.plural || x.context {
+		return false
+	}
+	switch x.status {
+	case parley.StatusHeld, parley.StatusScheduled:
+		if x.place == "" {
+			return false
+		}
+	case parley.StatusPostponed, parley.StatusRescheduled, parley.StatusCancelled:
+	default:
+		return false
+	}
+	return c.principalFor(x)
 }
 
 // planned says that the words of a telling call it upcoming, not one more.

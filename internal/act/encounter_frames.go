@@ -62,7 +62,7 @@ var bonds = set("agreement accord pact treaty truce ceasefire peace war conflict
 // withAfter are the actors behind a "with" or "between" that follows token t before the next verb, wherever the tree
 // has put them.
 func (c *convener) withAfter(si, t int) []parley.ActorID {
-	return c.prepAfter(si, t, "with", "between")
+	return c.prepAfter(si, t, "with", "between", "among", "amongst")
 }
 
 // prepAfter does the same for other prepositions: "spoke on Monday to the minister", "a call yesterday from the king".
@@ -81,7 +81,11 @@ func (c *convener) prepAfter(si, t int, preps ...string) []parley.ActorID {
 			}
 			for j := i + 1; j < len(s.Tokens) && j <= i+3; j++ { // "with His Majesty King ..."
 				if m := mentionAfter(c.r, s, si, j); m != nil {
-					return c.meeters(si, []int{m.Head})
+					ids := c.meeters(si, []int{m.Head})
+					if more, _ := c.listed(si, m); len(ids) > 0 && len(m.Members) < 2 {
+						ids = addActors(ids, more...)
+					}
+					return ids
 				}
 				if s.Tokens[j].UPOS == "VERB" || s.Tokens[j].UPOS == "PUNCT" {
 					break

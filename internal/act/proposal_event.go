@@ -334,6 +334,10 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 	if x.uncertain && !f.ofOneself(k, who) {
 		return nil // believed, alleged, assumed: nobody has seen the answer
 	}
+	if class == evExpire && f.truce && !x.negative && !indefinite(f.s, last) && f.s.Is(last, "nsubj") && f.v.timesUnder(f.sent, k) &&
+		(x.status == future && x.op != "purpose" || x.status == happened && x.tense == "present") {
+		return []proposalEvent{{what: evEffect, word: k}} // "the truce expires on Sunday": until then it holds
+	}
 	switch x.status {
 	case happened:
 		return f.happenedEvents(class, k)
@@ -355,6 +359,17 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 		return f.unreal(class, k, who, x)
 	}
 	return nil
+}
+
+// timesUnder says that a time hangs by verb k.
+func (v *view) timesUnder(sent, k int) bool {
+	s := &v.r.Sentences[sent]
+	for j := v.firstTime(s.Start); j < len(v.r.Times) && v.r.Times[j].Start < s.End; j++ {
+		if v.r.Times[j].Start > s.Tokens[k].Start {
+			return true
+		}
+	}
+	return false
 }
 
 // ofOneself says that who tells of verb k is one of those who did it: "Chad claims that it has accepted the truce".

@@ -119,7 +119,7 @@ func (c *scanner) pairs() {
 			q := &c.phrases[c.ofPerson(p)]
 			if at[q.Head] == c.ofPerson(p) && !lists.overlap(q.lo, p.hi) {
 				m := at[c.conjOf(p)]
-				c.add(c.pairOf(q, []int{c.ofPerson(p), m}, c.phrases[m].hi))
+				c.add(c.pairOf(q, []int{c.ofPerson(p), m}, c.pastOf(&c.phrases[m])))
 			}
 			continue
 		}
@@ -147,7 +147,7 @@ func (c *scanner) pairs() {
 		if !ok || !and || len(parts) < 2 || lists.overlap(p.lo, hi) {
 			continue
 		}
-		c.add(c.pairOf(p, parts, c.phrases[parts[len(parts)-1]].hi))
+		c.add(c.pairOf(p, parts, hi))
 	}
 }
 
