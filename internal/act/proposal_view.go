@@ -263,8 +263,10 @@ func patientOf(s *parley.Sentence, t int) int {
 		}
 		return s.Child(t, "obj")
 	}
-	if k := s.Child(t, "obj"); k >= 0 {
-		return k
+	for _, k := range s.Children(t) {
+		if s.Is(int(k), "obj") && !weekdayNames[lemmaOf(s, int(k))] {
+			return int(k)
+		}
 	}
 	if s.Is(t, "xcomp") || s.Is(t, "acl") {
 		return -1
