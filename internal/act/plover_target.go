@@ -157,6 +157,9 @@ func (c *coder) anyParty(t, objTok int, typ string) []side {
 			return []side{c.v.sideAt(c.sent, int(k), false)}
 		}
 	}
+	if typ == "REQUEST" && oblique(c.s, t, "against") >= 0 {
+		return nil // "advised against the use of Chad's port": nobody there was asked
+	}
 	for _, top := range []int{objTok, patientOf(c.s, t), t} {
 		if top >= 0 && typ != "CONSULT" {
 			if m := c.below(top, t, 0); m != nil {
