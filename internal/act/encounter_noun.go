@@ -35,6 +35,9 @@ func (c *convener) tellNoun(si, t int, n encounterNoun, used map[int]bool) *tell
 		if x.rule != "act.noun.planned" {
 			c.media(s, x.verb, x)
 		}
+		if x.rule == "act.noun.subject" {
+			c.laterVerbs(x)
+		}
 	}
 	if x.real.opTok >= 0 && fixing[x.real.op] {
 		c.timeAt(x, x.real.opTok)
@@ -46,6 +49,18 @@ func (c *convener) tellNoun(si, t int, n encounterNoun, used map[int]bool) *tell
 		x.status = "" // "their conversations with their counterparts": each had his own
 	}
 	return x
+}
+
+// laterVerbs reads the day and the place from a verb beside that of which the encounter is the subject: "was brokered by Oman and
+// took place in Muscat on Monday".
+func (c *convener) laterVerbs(x *telling) {
+	s := &c.r.Sentences[x.sent]
+	m := mood{r: c.r, s: s, sent: x.sent}
+	for _, k := range s.Children(x.verb) {
+		if s.Is(int(k), "conj") && int(k) > x.verb && s.Tokens[k].UPOS == "VERB" && s.Child(int(k), "nsubj") < 0 && (m.occurs(int(k), "take") || passive(s, int(k)) && m.occurs(int(k), "hold")) {
+			c.circumstances(x, int(k))
+		}
+	}
 }
 
 // relative reads the day and the place from a clause that says when the encounter takes place: "talks that were to be

@@ -213,6 +213,8 @@ func (c *convener) objectParties(si, h int, x *telling, m *mood) {
 		}
 		if x.definite && len(x.parts) < 2 && !passive(s, h) && x.noun != "dinner" && x.noun != "lunch" {
 			x.parts = nil // "which hosts the talks": those told of
+		} else if meals[x.noun] && len(x.parts) < 2 { // "hosted a lunch for the premier"
+			x.parts = addActors(addActors(subjects, x.parts...), c.officials(c.prepAfter(si, x.tok, "for"))...)
 		} else if len(c.sides(x.parts)) < 2 && !x.context { // the host of "a meeting between the two sides" is no party
 			x.parts = addActors(subjects, x.parts...)
 		}
@@ -241,6 +243,8 @@ func (c *convener) objectParties(si, h int, x *telling, m *mood) {
 		x.rule = "act.noun.other"
 	}
 }
+
+var meals = set("dinner lunch luncheon breakfast banquet reception")
 
 // mutualHold are verbs whose subject, two sides together, holds an encounter, plans it or puts it off.
 var mutualHold = set(`hold have conduct begin start open resume restart conclude end finish complete kick wrap launch continue extend agree

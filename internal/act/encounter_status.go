@@ -209,6 +209,9 @@ func (c *convener) ahead(s *parley.Sentence, x *telling) parley.EncounterStatus 
 	if x.real.op == "agreed" && x.time == nil && x.rule == "act.noun.other" {
 		return ""
 	}
+	if g := &x.real; g.op == "planned" && g.opTok >= 0 && s.Tokens[g.opTok].UPOS == "ADJ" && willing[c.word(s, g.opTok)] {
+		return parley.StatusFloated // "is ready for talks": no plan yet
+	}
 	if x.time != nil && fineness[x.time.Class] >= 3 || x.real.op == "timetable" {
 		return parley.StatusScheduled
 	}
@@ -224,6 +227,8 @@ func (c *convener) ahead(s *parley.Sentence, x *telling) parley.EncounterStatus 
 	}
 	return parley.StatusAnnounced
 }
+
+var willing = set("ready prepared")
 
 // off is the status of what will not be, or not then.
 func (c *convener) off(s *parley.Sentence, x *telling) parley.EncounterStatus {

@@ -29,11 +29,34 @@ func (c *convener) verbAt(s *parley.Sentence, t int) (encounterVerb, bool) {
 			return v, true // "exchanged views", "compared notes"
 		}
 	}
+	if toldTo[lemma] && c.byPhone(s, t) {
+		return verbs["phone"], true // "told her by phone"
+	}
 	if lemma == "sit" {
 		return encounterVerb{}, false
 	}
 	v, ok := verbs[lemma]
 	return v, ok
+}
+
+// byPhone says that "by phone" or "over the telephone" stands behind verb t before the next verb.
+func (c *convener) byPhone(s *parley.Sentence, t int) bool {
+	for i := t + 1; i+1 < len(s.Tokens) && i < t+16; i++ {
+		w := c.word(s, i)
+		if s.Tokens[i].UPOS == "VERB" || s.Tokens[i].UPOS == "SCONJ" || w == "," || w == ";" {
+			return false
+		}
+		if w == "by" || w == "over" || w == "on" {
+			j := i + 1
+			if c.word(s, j) == "the" {
+				j++
+			}
+			if n := c.word(s, j); n == "phone" || n == "telephone" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // tellVerb reads a verb that tells an encounter by itself. An encounter noun that only says the medium or the shape of

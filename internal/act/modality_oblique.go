@@ -119,6 +119,9 @@ func (m *mood) purpose(h int, g real) real {
 			event.status, event.tense = future, "future"
 		}
 	}
+	if m.s.Child(h, "cop") >= 0 && m.casedBy(h, "in", "at") && g.status == happened && g.tense == "present" {
+		event.status, event.tense, event.sure = future, "future", true // "is in Lima for talks"
+	}
 	if g.status == negated {
 		event.status = possible
 	}
