@@ -17,7 +17,10 @@
 //   - First and second person pronouns are left to package said, which knows who speaks.
 //   - Outlets and platforms are channels: pronouns and "the two sides" never mean them.
 //
-// "He", "she" and "they" are decided by weights (words/pronoun.tsv) over what speaks for each candidate (coref.go), "it" by
+//   - "They", "both", "the two", "the parties" that say or agree to something are those who acted together last (joint.go), never
+//     one of them, and nobody if somebody else came up in between.
+//
+// "He", "she" and other "they" are decided by weights (words/pronoun.tsv) over what speaks for each candidate (coref.go), "it" by
 // grammar alone (it.go), for it seldom means anybody.
 //
 // The lists of words in words/*.txt and words/*.tsv are ours. Cost is linear in the length of the text; each phrase looks
