@@ -21,6 +21,7 @@ type Encounter struct {
 // StatusAt is a status with the words that tell it.
 type StatusAt struct {
 	Status   EncounterStatus `json:"status"`
+	Holder   ActorID         `json:"holder,omitempty"` // who says so; empty for the report itself
 	Evidence []Evidence      `json:"evidence"`
 }
 
@@ -65,6 +66,7 @@ const (
 	StatusRescheduled EncounterStatus = "rescheduled"
 	StatusCancelled   EncounterStatus = "cancelled"
 	StatusNoShow      EncounterStatus = "no-show"
+	StatusDisputed    EncounterStatus = "disputed" // some tell of it, others deny it: see the history
 )
 
 // Attendance is what is told of one actor's coming.

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -24,7 +25,8 @@ import (
 
 // TestScale measures what one more report costs as the file grows. PARLEY_SCALE says at how many reports to measure
 // ("1000,10000,50000"), and PARLEY_SCALE_REPORTS names a JSON Lines file of reports, of which it makes varied copies:
-// other words of the same length, other people in seven casts, then later years. It is skipped without them.
+// other words of the same length, other people in seven casts, then later years. It is skipped without them. The record stays
+// where PARLEY_SCALE_KEEP says, for the benchmarks of pages.
 func TestScale(t *testing.T) {
 	file, at := os.Getenv("PARLEY_SCALE_REPORTS"), os.Getenv("PARLEY_SCALE")
 	if file == "" || at == "" {
@@ -39,7 +41,7 @@ func TestScale(t *testing.T) {
 		steps = append(steps, n)
 	}
 	base := readAll(t, file)
-	path := filepath.Join(t.TempDir(), "scale.db")
+	path := cmp.Or(os.Getenv("PARLEY_SCALE_KEEP"), filepath.Join(t.TempDir(), "scale.db"))
 	ctx := context.Background()
 	l, err := record.Open(ctx, path, record.Options{})
 	if err != nil {

@@ -61,8 +61,29 @@ func printSyntax(in io.Reader, out io.Writer, format string) error {
 		return fmt.Errorf("%w: over %d bytes", parley.ErrTooLarge, maxSyntax)
 	}
 	s := strings.ToValidUTF8(string(b), "\uFFFD")
-	r := &parley.Reading{Report: parley.Report{Text: s, Parts: text.Paragraphs(s), Language: "en"}}
-	r.Sentences = text.Sentences(&r.Report)
-	r.Sentences, _ = syntax.Annotate(r)
-	return conllu.Write(out, conllu.FromReading(s, r.Report.Parts, r.Sentences))
+	for rest := text.Paragraphs(s); len(rest) > 0; {
+		n := blockOf(rest)
+		r := &parley.Reading{Report: parley.Report{Text: s, Parts: rest[:n], Language: "en"}}
+		r.Sentences = text.Sentences(&r.Report)
+		r.Sentences, _ = syntax.Annotate(r)
+		if err := conllu.Write(out, conllu.FromReading(s, r.Report.Parts, r.Sentences)); err != nil {
+			return err
+		}
+		rest = rest[n:]
+	}
+	return nil
+}
+
+// syntaxBlock is how many bytes of a text are analysed and printed before the next are, unless one paragraph has more. No
+// sentence crosses a paragraph and each is analysed by itself, so that the bound is on memory alone.
+const syntaxBlock = 32 << 10
+
+// blockOf is how many of the parts are the next block; there is at least one.
+func blockOf(parts []parley.Part) int {
+	n, size := 1, parts[0].Len()
+	for n < len(parts) && size < syntaxBlock {
+		size += parts[n].Len()
+		n++
+	}
+	return n
 }

@@ -82,11 +82,12 @@ func nearSubject(s *parley.Sentence, t int) int {
 	return best
 }
 
-// joinedSubjects are further subjects of t that "and" joins to the first, where the tree has missed the coordination.
+// joinedSubjects are further subjects of t that "and" joins to the first, where the tree has missed the coordination, or the
+// names behind their title: "foreign ministers A and B".
 func joinedSubjects(s *parley.Sentence, t, first int) []int {
 	var out []int
 	for _, c := range s.Children(t) {
-		if int(c) <= first || int(c) >= t || !s.Is(int(c), "nsubj") || !andBetween(s, first, int(c)) {
+		if int(c) <= first || int(c) >= t || !s.Is(int(c), "nsubj") || !andBetween(s, first, int(c)) && !(int(c) == first+1 && s.Tokens[first].XPOS == "NNS" && s.Tokens[c].UPOS == "PROPN") {
 			continue
 		}
 		out = append(out, withConj(s, int(c))...)
@@ -147,12 +148,15 @@ func passive(s *parley.Sentence, t int) bool {
 		return false
 	}
 	for _, c := range s.Children(t) {
-		if rel := s.Tokens[c].Deprel; rel == "aux:pass" || rel == "nsubj:pass" || rel == "obl:agent" {
+		if rel := s.Tokens[c].Deprel; rel == "aux:pass" || rel == "nsubj:pass" || rel == "obl:agent" && !byMedium[s.Tokens[c].Lemma] {
 			return true
 		}
 	}
 	return s.Tokens[t].XPOS == "VBN" && s.Child(t, "aux", "nsubj") < 0 && s.Is(t, "acl", "advcl")
 }
+
+// byMedium are nouns behind "by" that say how, not by whom: "conferred by video link".
+var byMedium = set("phone telephone video link videolink conference videoconference teleconference letter email e-mail mail message text hotline radio satellite zoom")
 
 func infinitive(s *parley.Sentence, t int) bool {
 	return s.ChildLemma(t, "mark", "to") >= 0

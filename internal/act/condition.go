@@ -142,11 +142,10 @@ func (v *view) tied(rule string, s *parley.Sentence, sent, t, main int) parley.C
 	cond := v.r.Evidence(trimSpan(s, s.TokenSpan(lo, hi)))
 	c.If = &cond
 	var then parley.Span
-	if lo > mlo && hi >= mhi {
-		then = s.TokenSpan(mlo, lo)
-	} else if lo <= mlo {
+	switch {
+	case lo <= mlo, main >= hi && hi < mhi: // "in time, if it fails, the talks will end": the side on which the main clause stands
 		then = s.TokenSpan(hi, mhi)
-	} else {
+	default:
 		then = s.TokenSpan(mlo, lo)
 	}
 	if lo := s.TokenAt(then.Start); then.Len() > 0 && lo+1 < len(s.Tokens) && s.Is(lo, "mark") && lemmaOf(s, lo) == "that" {

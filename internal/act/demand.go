@@ -55,10 +55,12 @@ func (f *demandFinder) token(t int) {
 		}
 	case "NOUN":
 		f.noun(t)
+		f.timely(t)
 	case "ADJ", "AUX", "PROPN":
 		if f.s.Tokens[t].UPOS != "AUX" || f.s.Rel(t) != "aux" {
 			f.modal(t)
 		}
+		f.timely(t)
 	}
 }
 
@@ -70,10 +72,15 @@ func (f *demandFinder) cue(t int) bool {
 	switch {
 	case (words["to-do:"+lemma] || words["to-do-side:"+lemma]) && lemma != "call" && f.toDo(t) >= 0:
 		content, everyday = f.toDo(t), words["to-do-side:"+lemma]
-		to = f.v.who(f.sent, f.v.objects(f.sent, t))
+		to = f.v.party(f.sent, f.v.objects(f.sent, t))
 		if i := f.s.Child(t, "iobj"); i >= 0 && len(to) == 0 {
-			to = f.v.who(f.sent, withConj(f.s, i))
+			to = f.v.party(f.sent, withConj(f.s, i))
 		}
+		// "wants the levy to be scrapped": no addressee, but a thing that somebody else is to do.
+		everyday = everyday && !(len(to) == 0 && wanting[lemma] && f.s.Child(content, "aux:pass") >= 0)
+	case words["against:"+lemma] && f.against(t) >= 0:
+		content = f.against(t)
+		to = f.v.party(f.sent, f.v.objects(f.sent, t))
 	case words["on-to-do:"+lemma] && f.onToDo(t, &content, &to):
 	case f.wrote(t, &content, &to):
 	case (lemma == "give" || lemma == "set") && f.deadline(t) >= 0:
@@ -84,16 +91,26 @@ func (f *demandFinder) cue(t int) bool {
 		to = f.demanded(t, content)
 	case f.raised(t) >= 0:
 		content = f.raised(t)
+	case f.bareObject(t, &content, &to):
 	default:
 		if content, to = f.expected(t); content >= 0 {
 			break
 		}
 		if content = f.thing(t, lemma); content < 0 {
-			return false
+			if content = f.thingOfSide(t, lemma); content < 0 {
+				return false
+			}
 		}
-		to = f.v.who(f.sent, behind(f.v.r, f.sent, content, "from", "by"))
+		to = f.v.party(f.sent, behind(f.v.r, f.sent, content, "from", "by"))
 		if len(to) == 0 {
-			to = f.v.who(f.sent, behind(f.v.r, f.sent, t, "from", "on", "upon"))
+			to = f.v.party(f.sent, behind(f.v.r, f.sent, t, "from", "on", "upon"))
+		}
+		if len(to) == 0 && (lemma == "ask" || lemma == "press") { // "asked Chad for ships"
+			for _, o := range f.v.objects(f.sent, t) {
+				if o != content && o < content {
+					to = addActors(to, f.v.party(f.sent, []int{o})...)
+				}
+			}
 		}
 	}
 	f.used[content] = true
@@ -113,10 +130,16 @@ func (f *demandFinder) cue(t int) bool {
 		}
 	}
 	named := len(to) > 0 && f.v.official(to[0])
-	if len(by) == 0 || !f.v.official(by[0]) && (everyday || !named) || everyday && (len(to) == 0 || !f.v.official(to[0])) || f.ownPeople(t) {
+	if len(by) == 0 && !isPassive(f.s, t) && lemma != "agree" {
+		by = f.v.party(f.sent, f.v.subjects(f.sent, t))
+	}
+	if len(by) == 0 && (everyday || !named || !f.unnamed(t)) {
 		return true
 	}
-	f.add("demand.cue", t, content, by[0], to)
+	if len(by) > 0 && !f.v.official(by[0]) && (everyday && !f.v.governs(to) || !named) || everyday && !named || f.ownPeople(t) {
+		return true
+	}
+	f.add("demand.cue", t, content, first(by), to)
 	return true
 }
 
@@ -254,7 +277,7 @@ func (f *demandFinder) onToDo(t int, content *int, to *[]parley.ActorID) bool {
 			return false
 		}
 	}
-	*to = f.v.who(f.sent, at)
+	*to = f.v.party(f.sent, at)
 	return true
 }
 
@@ -337,6 +360,9 @@ func (f *demandFinder) voiced(t int) {
 	if x.status != happened || x.negative || len(by) == 0 || !f.v.official(by[0]) {
 		return
 	}
+	if d := f.s.Child(t, "det"); d >= 0 && lemmaOf(f.s, d) == "the" && !repeating[lemmaOf(f.s, verb)] {
+		return // "underlined the call": somebody else's
+	}
 	for _, o := range append(behind(f.v.r, f.sent, t, "for"), behind(f.v.r, f.sent, verb, "for")...) {
 		kind, _ := proposalNoun(f.s, o)
 		if f.s.Tokens[o].UPOS == "NOUN" && measureNoun(f.s, o) == "" && kind != parley.ProposalPlan && !f.v.isTime(f.s.Tokens[o].Span) {
@@ -358,7 +384,7 @@ func (f *demandFinder) bareClause(k int) bool {
 
 // modal reads "Chad must free the crew" in reported words.
 func (f *demandFinder) modal(t int) {
-	if f.used[t] || !obliged(f.s, t) && !f.hasTo(t) || !clausal(f.s, t) {
+	if f.used[t] || !obliged(f.s, t) && !f.hasTo(t) || !clausal(f.s, t) || lemmaOf(f.s, t) == "able" {
 		return
 	}
 	if f.v.saidAt(f.s.Tokens[t].Start) < 0 {
@@ -387,7 +413,7 @@ func (f *demandFinder) modal(t int) {
 	case "i", "we", "there", "this", "that", "what", "which", "one", "you", "us", "who":
 		return
 	}
-	to := f.v.who(f.sent, withConj(f.s, subjects))
+	to := f.v.party(f.sent, withConj(f.s, subjects))
 	if len(it) > 0 {
 		to = it
 	}
@@ -451,7 +477,7 @@ func (f *demandFinder) add(rule string, t, content int, by parley.ActorID, to []
 		return // what one asks of one's own side
 	}
 	to = others
-	if by == "" || f.v.isChannel(by) {
+	if f.v.isChannel(by) {
 		return
 	}
 	lo, hi := f.s.Subtree(content)

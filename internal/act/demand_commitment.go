@@ -20,6 +20,9 @@ func commitments(v *view) []parley.Commitment {
 		s := &v.r.Sentences[i]
 		for t := range s.Tokens {
 			if c, ok := v.commitment(s, i, t); ok {
+				if n := len(out); n > 0 && out[n-1].By == c.By && out[n-1].Content[0].Overlaps(c.Content[0].Span) {
+					continue // "I promise that I will": one promise
+				}
 				c.ID = number("commitment", len(out))
 				out = append(out, c)
 			}
@@ -32,7 +35,8 @@ func (v *view) commitment(s *parley.Sentence, sent, t int) (parley.Commitment, b
 	var none parley.Commitment
 	content, by := -1, parley.ActorID("")
 	rule := "commitment.cue"
-	switch k := &s.Tokens[t]; {
+	k := &s.Tokens[t]
+	switch {
 	case k.UPOS == "VERB" && commitmentWords()["v:"+lemmaOf(s, t)]:
 		content = promised(s, t)
 		if content < 0 {
@@ -41,7 +45,7 @@ func (v *view) commitment(s *parley.Sentence, sent, t int) (parley.Commitment, b
 		if x := realOf(v.r, sent, t); x.status != happened || x.negative {
 			return none, false
 		}
-		by = first(v.who(sent, v.subjects(sent, t)))
+		by = first(v.party(sent, v.subjects(sent, t)))
 	case k.UPOS == "NOUN" && commitmentWords()["n:"+lemmaOf(s, t)]:
 		if content = s.Child(t, "acl"); content < t || !infinitive(s, content) {
 			return none, false
@@ -62,6 +66,13 @@ func (v *view) commitment(s *parley.Sentence, sent, t int) (parley.Commitment, b
 	lo, hi := s.Subtree(content)
 	c := parley.Commitment{Cell: v.cell(rule, sent, t, v.telling(s, t, lo, hi)), By: by}
 	c.To = without(v.who(sent, behind(v.r, sent, t, "to", "with")), by)
+	if len(c.To) == 0 && rule == "commitment.cue" && k.UPOS == "VERB" { // "assured Chad that", "promised Chad a loan"
+		for _, o := range append(v.objects(sent, t), s.Child(t, "iobj")) {
+			if o >= 0 && o != content && !isPassive(s, t) {
+				c.To = addActors(c.To, without(v.who(sent, []int{o}), by)...)
+			}
+		}
+	}
 	c.Content = []parley.Evidence{v.r.Evidence(trimSpan(s, s.TokenSpan(lo, hi)))}
 	c.Due = v.due(s.TokenSpan(lo, hi), sent)
 	c.Plover = "AGREE"
@@ -77,7 +88,12 @@ func promised(s *parley.Sentence, t int) int {
 			return int(k)
 		case s.Is(int(k), "ccomp") && s.ChildLemma(int(k), "aux", "will", "would", "shall") >= 0:
 			return int(k)
+		case lemmaOf(s, t) == "commit" && s.Is(int(k), "advcl", "obl") && s.Tokens[k].XPOS == "VBG" && hasCase(s, int(k), "to"):
+			return int(k) // "commits to protecting"
 		}
+	}
+	if k := s.Child(t, "obj"); k > t && commitmentWords()["thing:"+lemmaOf(s, t)] && s.Tokens[k].UPOS == "NOUN" && !isPassive(s, t) && !actorNoun(s, k) {
+		return k // "pledged support"
 	}
 	return -1
 }

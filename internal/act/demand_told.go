@@ -9,7 +9,7 @@ import (
 // asking are the verbs whose clause with a bare verb says what should be, even where the tagger took the verb for a
 // present or a past: "demands that Chad disarm", "demanded that Chad put it to a vote". "Insist" is none: one may insist
 // that something is so.
-var asking = set("demand require request urge ask")
+var asking = set("demand require request urge ask recommend")
 
 // bareVerb says that clause x of a verb of asking has a verb without an ending.
 func (f *demandFinder) bareVerb(t, x int) bool {
@@ -159,4 +159,125 @@ func (f *demandFinder) unthought(t, subject int) bool {
 	}
 	h := f.s.HeadOf(t)
 	return h >= 0 && f.s.Is(t, "ccomp") && realOf(f.v.r, f.sent, h).status == negated
+}
+
+// repeating are the verbs whose object is one's own demand, whatever its article.
+var repeating = set("repeat renew reiterate restate reaffirm issue make")
+
+// wanting are the everyday verbs that make a demand of a passive clause alone: "wants the levy to be scrapped".
+var wanting = set("want ask request require")
+
+// unnamed says that verb t has a subject whom the text names only by a pronoun that nobody could resolve: the demand
+// stands, and who made it is unknown.
+func (f *demandFinder) unnamed(t int) bool {
+	k := f.s.Child(t, "nsubj")
+	if k < 0 || isPassive(f.s, t) {
+		return false
+	}
+	l := lemmaOf(f.s, k)
+	return l == "they" || l == "he" || l == "she"
+}
+
+// governs says that one of the ids is a state, a body of one, or an office, of whom anybody may ask something.
+func (v *view) governs(ids []parley.ActorID) bool {
+	for _, id := range ids {
+		a := v.actors[id]
+		if a == nil {
+			continue
+		}
+		switch a.Kind {
+		case parley.KindState, parley.KindGovernment, parley.KindOffice:
+			return true
+		case parley.KindGroup:
+			if w := strings.Fields(strings.ToLower(a.Name)); a.Open && len(w) > 0 && ruling[w[len(w)-1]] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var ruling = set("government administration authorities ministry minister president premier chancellor parliament senate congress cabinet")
+
+// against is what one is warned against: the clause or noun of "warned Chad against sending troops", -1 if there is none.
+func (f *demandFinder) against(t int) int {
+	if len(f.v.objects(f.sent, t)) == 0 {
+		return -1
+	}
+	for _, k := range f.s.Children(t) {
+		if c := int(k); c > t && f.s.Is(c, "advcl", "obl", "xcomp") && hasCase(f.s, c, "against") {
+			return c
+		}
+	}
+	return -1
+}
+
+// bareObject reads "recommended the troops withdraw", where the parser took the subject of the clause for an object.
+func (f *demandFinder) bareObject(t int, content *int, to *[]parley.ActorID) bool {
+	o, x := f.s.Child(t, "obj"), f.s.Child(t, "xcomp", "ccomp")
+	if o < t || x < o || !asking[lemmaOf(f.s, t)] || f.s.Tokens[x].XPOS != "VB" || toClause(f.s, x) || f.s.Child(x, "aux", "mark") >= 0 {
+		return false
+	}
+	if *to = f.v.party(f.sent, withConj(f.s, o)); len(*to) == 0 {
+		return false
+	}
+	*content = x
+	return true
+}
+
+// thingOfSide is the noun of "asked for air defences", "requested a loan", which counts only where a side asks; -1 if none.
+// A meeting is proposed, and a comment is what reporters ask for.
+func (f *demandFinder) thingOfSide(t int, lemma string) int {
+	by := f.v.who(f.sent, f.v.subjects(f.sent, t))
+	if len(by) == 0 || !f.v.official(by[0]) || isPassive(f.s, t) {
+		return -1
+	}
+	var toks []int
+	if demandWords()["thing-side:"+lemma] {
+		toks = f.v.objects(f.sent, t)
+	}
+	if demandWords()["thing-side:"+lemma+" for"] {
+		toks = append(toks, behind(f.v.r, f.sent, t, "for")...)
+	}
+	for _, o := range toks {
+		kind, _ := proposalNoun(f.s, o)
+		noun := nounOf(f.s, o)
+		if f.s.Tokens[o].UPOS == "NOUN" && o > t && kind == "" && encounterNouns()[noun].kind == "" && !pressNouns[noun] && !actorNoun(f.s, o) && !f.v.isTime(f.s.Tokens[o].Span) {
+			return o
+		}
+	}
+	return -1
+}
+
+var pressNouns = set("comment interview information detail question answer reply response clarification permission forgiveness explanation copy leave asylum name statement opinion view vote time help")
+
+// timely reads "it is time for Chad to free the crew", "it is imperative that Chad free the crew" in a side's own words.
+func (f *demandFinder) timely(t int) {
+	if !demandWords()["it-is:"+lemmaOf(f.s, t)] || f.s.Child(t, "cop") < 0 || f.s.ChildLemma(t, "advmod", "not", "n't") >= 0 {
+		return
+	}
+	k := f.s.Child(t, "expl", "nsubj")
+	if k < 0 || k > t || lemmaOf(f.s, k) != "it" || f.v.saidAt(f.s.Tokens[t].Start) < 0 {
+		return
+	}
+	speaker := f.v.speakerAt(f.sent, t)
+	if speaker == "" || !f.v.official(speaker) || !f.v.stands(speaker) || realOf(f.v.r, f.sent, t).status != happened || f.v.doubtful(f.s, t) {
+		return
+	}
+	for _, c := range f.s.Children(t) {
+		x := int(c)
+		if x < t || f.used[x] || !f.s.Is(x, "acl", "csubj", "ccomp", "advcl", "xcomp") || f.s.Tokens[x].UPOS != "VERB" {
+			continue
+		}
+		to := f.v.party(f.sent, behind(f.v.r, f.sent, t, "for"))
+		if s := f.s.Child(x, "nsubj", "nsubj:pass"); s >= 0 && len(to) == 0 {
+			to = f.v.party(f.sent, withConj(f.s, s))
+		}
+		if !toClause(f.s, x) && len(to) == 0 {
+			continue
+		}
+		f.used[x] = true
+		f.add("demand.timely", t, x, speaker, to)
+		return
+	}
 }

@@ -20,6 +20,9 @@
 //   - An encounter is held only where the text says that it took place: a past tense, "after the talks", "the meeting
 //     ended". The present tense is a habit or a headline, so it tells nothing, but for a day that lies behind the report
 //     ("meets his counterpart in Oslo on 3 May") or one that lies ahead.
+//   - An encounter that some tell of and somebody with a name denies is disputed, neither held nor planned: its history says who
+//     tells what, and a question asks for the truth (encounter_dispute.go). Denying how it ended, or that a deal was made, is no
+//     denial of it.
 //   - Past and plan never merge, and neither do a call and a meeting, or two rounds with different ordinals.
 //   - An encounter needs two official sides. Reporters, crowds and families are no side, and two people of one government
 //     are one. A body that convenes its members is the exception, and so is one side that weighs a round of talks.

@@ -35,6 +35,7 @@ type telling struct {
 	several   bool                   // "four rounds of talks"
 	theirs    bool                   // "their call": it may also point ahead
 	attending bool                   // told by "attend", "join": the encounter itself stands elsewhere
+	aside     bool                   // told of as an earlier one: "briefed him on her call with the premier"
 	inferred  bool                   // its parties are those of the talks before it
 	told      []parley.ActorID       // who they are called then: a group without a name
 	context   bool                   // it names its parties only together: "they", "the two leaders"
@@ -48,12 +49,17 @@ type telling struct {
 
 // convener finds the encounters of one reading.
 type convener struct {
-	r       *parley.Reading
-	actors  map[parley.ActorID]*parley.Actor
-	members map[parley.ActorID][]parley.ActorID // of closed groups that are named by their members
-	found   []*telling
-	places  []parley.Actor // places that had no actor of their own
-	notes   []parley.Note
+	r        *parley.Reading
+	actors   map[parley.ActorID]*parley.Actor
+	members  map[parley.ActorID][]parley.ActorID // of closed groups that are named by their members
+	found    []*telling
+	places   []parley.Actor // places that had no actor of their own
+	notes    []parley.Note
+	denied   []denial
+	of       map[parley.ActorID]parley.ActorID // the state that the words beside a name give a person
+	pair     []parley.ActorID                  // the two sides that the report is about
+	searched bool                              // pair has been looked for
+	posted   map[parley.ActorID]bool           // those who are told to hold a post
 }
 
 // newConvener prepares the look-ups of one reading.
@@ -62,7 +68,8 @@ func newConvener(r *parley.Reading) *convener {
 	for i := range r.Actors {
 		c.actors[r.Actors[i].ID] = &r.Actors[i]
 	}
-	c.members = map[parley.ActorID][]parley.ActorID{}
+	c.members, c.of, c.posted = map[parley.ActorID][]parley.ActorID{}, map[parley.ActorID]parley.ActorID{}, map[parley.ActorID]bool{}
+	c.affiliate()
 	for i := range r.Mentions {
 		if m := &r.Mentions[i]; len(m.Members) > 1 && strings.Contains(string(m.Actor), "+") || strings.Contains(string(m.Actor), "-and-") && len(m.Members) > 1 {
 			c.members[m.Actor] = addActors(c.members[m.Actor], m.Members...)
@@ -112,6 +119,7 @@ func (c *convener) sentence(si int) {
 			here = append(here, x)
 		}
 	}
+	c.denials(si, here)
 	here = c.foldRelative(s, here)
 	c.backward(si, here)
 	for _, x := range here {

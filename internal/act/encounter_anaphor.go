@@ -9,6 +9,10 @@ import (
 func (c *convener) anaphor(groups *[]*group, x *telling, only bool) bool {
 	s := &c.r.Sentences[x.sent]
 	if !x.definite && len(x.attend) == 0 && x.round == "" && !x.several || x.plural {
+		if !only && c.betweenThem(x) {
+			c.join(groups, x)
+			return true
+		}
 		if x.status != "" {
 			c.note(x.sent, x.tok, "%q: fewer than two official sides are named, and it points back at nothing", c.word(s, x.tok))
 		} else {
@@ -67,7 +71,10 @@ func (c *convener) bridge(groups *[]*group, x *telling) bool {
 		return false
 	}
 	of := c.talksOf(x)
-	if of == nil && len(x.parts) == 0 && x.round != "" && x.round[0] <= '9' && c.pairBefore(x) {
+	if x.round == "next" && c.planned(x) && len(x.parts) == 0 {
+		return false // "upcoming talks in Doha" need not be one more of the talks before
+	}
+	if of == nil && len(x.parts) == 0 && x.round != "" && (x.round[0] <= '9' || x.round == "next") && (x.round[0] <= '9' && c.pairBefore(x) || c.principalFor(x)) {
 		x.rule = "act.round"
 		c.join(groups, x)
 		return true
@@ -80,6 +87,42 @@ func (c *convener) bridge(groups *[]*group, x *telling) bool {
 	x.inferred = true
 	c.join(groups, x)
 	return true
+}
+
+// betweenThem gives "talks were held in Doha", "a session was put off" the two sides that the report is about.
+func (c *convener) betweenThem(x *telling) bool {
+	switch x.noun {
+	case "meeting", "talk", "session", "negotiation":
+	default:
+		return false
+	}
+	if x.rule != "act.noun.subject" || x.heading || !x.real.sure || x.real.uncertain || x.plural || x.context {
+		return false
+	}
+	switch x.status {
+	case parley.StatusHeld, parley.StatusScheduled:
+		if x.place == "" {
+			return false
+		}
+	case parley.StatusPostponed, parley.StatusRescheduled, parley.StatusCancelled:
+	default:
+		return false
+	}
+	return c.principalFor(x)
+}
+
+// planned says that the words of a telling call it upcoming, not one more.
+func (c *convener) planned(x *telling) bool {
+	s := &c.r.Sentences[x.sent]
+	for _, top := range []int{x.tok, x.np} {
+		for _, k := range s.Children(top) {
+			switch c.word(s, int(k)) {
+			case "upcoming", "forthcoming", "planned", "future":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // session says that a telling is one more of the meetings told of before, "their next meeting", "a second session",
@@ -95,6 +138,11 @@ func (c *convener) session(x *telling) bool {
 			return false
 		}
 	}
+	for _, k := range s.Children(x.tok) {
+		if int(k) < x.tok && s.Is(int(k), "compound", "amod") && (s.Tokens[k].UPOS == "PROPN" || s.Child(int(k), "compound") >= 0 && s.Tokens[s.Child(int(k), "compound")].UPOS == "PROPN") {
+			return false // "the next Lake Leaders Meeting" has parties of its own
+		}
+	}
 	return s.Tokens[x.tok].UPOS != "PROPN"
 }
 
@@ -104,16 +152,27 @@ func (c *convener) talksOf(x *telling) *telling {
 	var before, only *telling
 	same := true
 	for _, y := range c.found {
-		if y.kind != parley.EncounterTalks && (x.kind != parley.EncounterMeeting || y.kind != parley.EncounterMeeting) || len(c.sides(y.parts)) < 2 || y.inferred || y.real.negative && !(y.real.op == "postponed" && x.round != "" && x.round[0] <= '9') {
+		if len(c.sides(y.parts)) < 2 || y.inferred || y.real.negative && !(y.real.op == "postponed" && x.round != "" && x.round[0] <= '9') {
 			continue
 		}
-		if y.sent < x.sent || y.sent == x.sent && y.tok < x.tok {
+		if (y.sent < x.sent || y.sent == x.sent && y.tok < x.tok) && (y.kind == parley.EncounterTalks || x.kind == parley.EncounterMeeting && y.kind == parley.EncounterMeeting) {
 			before = y
+		}
+		if y.kind != parley.EncounterTalks && y.kind != parley.EncounterMeeting || y.rule == "act.verb.with" {
+			continue // a call between two leaders is no round of talks
 		}
 		same = same && (only == nil || c.partiesMeet(only.parts, y.parts))
 		only = y
 	}
-	if before == nil && same {
+	if before == nil && same && only != nil {
+		if only.kind == parley.EncounterVisit || only.kind == parley.EncounterSigning || len(c.sides(only.parts)) != 2 {
+			return nil
+		}
+		if only.sent > x.sent { // told only later: of the two sides, who meets is not known
+			sided := *only
+			sided.parts = c.sides(only.parts)
+			return &sided
+		}
 		return only
 	}
 	return before
@@ -156,7 +215,7 @@ func (c *convener) fits(g *group, x *telling) int {
 	if (x.kind == parley.EncounterMeeting || x.kind == parley.EncounterVisit) && !named && (g.kind == parley.EncounterUnspecified || g.kind == parley.EncounterCall) {
 		return 0
 	}
-	if x.attending && !named && (x.place == "" || x.place != g.place) {
+	if x.attending && !named && (x.place == "" || x.place != g.place) && x.sent-g.all[len(g.all)-1].sent > 1 {
 		return 0
 	}
 	if len(x.parts) > 0 {

@@ -1,6 +1,7 @@
 package act
 
 import (
+	"slices"
 	"strings"
 
 	"parley"
@@ -84,6 +85,83 @@ func (c *convener) pairBefore(x *telling) bool {
 	return false
 }
 
+// longAgo says that a time lies in a year before the report's own, and not in its first month.
+func (c *convener) longAgo(e *parley.TimeExpr) bool {
+	const year = len("2006")
+	if e == nil || len(c.r.Report.Published) < len("2006-01") {
+		return false
+	}
+	v, now := dayOf(string(e.Value)), string(c.r.Report.Published)
+	return len(v) >= year && v[0] >= '0' && v[0] <= '9' && v[:year] < now[:year] && now[year:len("2006-01")] != "-01"
+}
+
+// principalFor gives a telling that names no party the two sides that the report is about. The entry says that this is inferred.
+func (c *convener) principalFor(x *telling) bool {
+	switch x.status {
+	case parley.StatusFloated, parley.StatusProposed, parley.StatusDeclined:
+		return false
+	case parley.StatusAnnounced:
+		if x.time == nil && x.place == "" {
+			return false // "committed to negotiations"
+		}
+	}
+	if len(x.parts) > 0 {
+		return false
+	}
+	if !c.searched {
+		c.searched = true
+		c.pair = c.principal()
+	}
+	if len(c.pair) != 2 {
+		return false
+	}
+	x.parts, x.inferred = c.pair, true
+	return true
+}
+
+// principal are the two sides of all encounters of the report that name two; where none does, the two states or armed sides that
+// it names far more often than any other. nil if it is not about two.
+func (c *convener) principal() []parley.ActorID {
+	var pair []parley.ActorID
+	for _, y := range c.found {
+		if ids := c.sides(y.parts); len(ids) == 2 && !y.inferred {
+			if pair != nil && !c.partiesMeet(pair, ids) {
+				return nil
+			}
+			pair = ids
+		}
+	}
+	if pair != nil {
+		for _, id := range pair {
+			if a := c.actor(id); a == nil || a.Kind == parley.KindPerson || a.Kind == parley.KindGroup && a.Open {
+				return nil
+			}
+		}
+		return pair
+	}
+	count := map[parley.ActorID]int{}
+	var order []parley.ActorID
+	for i := range c.r.Mentions {
+		m := &c.r.Mentions[i]
+		if m.Actor == "" || m.Kind == parley.MentionPronoun {
+			continue
+		}
+		side := c.sideOf(m.Actor)
+		if a := c.actor(side); a == nil || a.Kind != parley.KindState && !(a.Kind == parley.KindGroup && !a.Open) && a.Kind != parley.KindOrganisation {
+			continue
+		}
+		if count[side]++; count[side] == 1 {
+			order = append(order, side)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b parley.ActorID) int { return count[b] - count[a] })
+	const often = 3 // times each of the two is named at least
+	if len(order) < 2 || count[order[1]] < often || len(order) > 2 && 2*count[order[2]] > count[order[1]] {
+		return nil
+	}
+	return order[:2]
+}
+
 // pairIn is the last pair of states or armed sides that sentence si names side by side before telling x, nil if none.
 func (c *convener) pairIn(si int, x *telling) []parley.ActorID {
 	s := &c.r.Sentences[si]
@@ -129,7 +207,7 @@ func (c *convener) fromContext(x *telling) bool {
 		if y.sent > x.sent || y.sent == x.sent && y.tok >= x.tok {
 			break
 		}
-		if y.inferred || x.sent-y.sent > near || len(c.sides(y.parts)) < 2 || y.real.negative && y.status == "" {
+		if y.aside || y.kind == parley.EncounterSigning || c.longAgo(y.time) || y.inferred || x.sent-y.sent > near || len(c.sides(y.parts)) < 2 || y.real.negative && y.status == "" {
 			continue
 		}
 		if len(x.parts) > 0 && !c.shares(y.parts, x.parts) {

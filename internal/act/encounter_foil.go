@@ -101,6 +101,11 @@ func (c *convener) moved(s *parley.Sentence, x *telling) bool {
 	if g := realOf(c.r, x.sent, x.verb); g.status != happened {
 		return false
 	}
+	if t := c.timeAfter(x.sent, x.verb, "to", "until", "till"); t != nil {
+		x.time, x.status = t, parley.StatusRescheduled
+		x.real.status, x.real.sure = future, true
+		return true
+	}
 	for _, k := range behind(c.r, x.sent, x.verb, "to") {
 		if id := c.placeAt(x.sent, k); id != "" {
 			x.place, x.status = id, parley.StatusAnnounced
@@ -109,6 +114,21 @@ func (c *convener) moved(s *parley.Sentence, x *telling) bool {
 		}
 	}
 	return false
+}
+
+// timeAfter is the day or hour right behind one of the prepositions within a few words of verb v: "moved back to 8pm".
+func (c *convener) timeAfter(si, v int, preps ...string) *parley.TimeExpr {
+	s := &c.r.Sentences[si]
+	for i := v + 1; i+1 < len(s.Tokens) && i < v+4; i++ {
+		if oneOf(c.word(s, i), preps) {
+			for j := i + 1; j <= i+2 && j < len(s.Tokens); j++ {
+				if e := c.timeOver(s.Tokens[j].Start); e != nil && e.Type != "DURATION" {
+					return e
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // backward reads "it will not go ahead", "it was called off" behind an encounter that lies ahead, in the same sentence

@@ -62,7 +62,7 @@ var bonds = set("agreement accord pact treaty truce ceasefire peace war conflict
 // withAfter are the actors behind a "with" or "between" that follows token t before the next verb, wherever the tree
 // has put them.
 func (c *convener) withAfter(si, t int) []parley.ActorID {
-	return c.prepAfter(si, t, "with", "between")
+	return c.prepAfter(si, t, "with", "between", "among", "amongst")
 }
 
 // prepAfter does the same for other prepositions: "spoke on Monday to the minister", "a call yesterday from the king".
@@ -76,12 +76,16 @@ func (c *convener) prepAfter(si, t int, preps ...string) []parley.ActorID {
 			if before > t && s.Tokens[before].UPOS == "PUNCT" {
 				before--
 			}
-			if l := strings.ToLower(s.Tokens[before].Lemma); before > t && (related[l] || bonds[l]) {
+			if l := strings.ToLower(s.Tokens[before].Lemma); before > t && (related[l] || bonds[l]) && !(l == "link" && videoWords[c.word(s, before-1)]) {
 				return nil // "spoke of an agreement with Kenya"
 			}
 			for j := i + 1; j < len(s.Tokens) && j <= i+3; j++ { // "with His Majesty King ..."
 				if m := mentionAfter(c.r, s, si, j); m != nil {
-					return c.meeters(si, []int{m.Head})
+					ids := c.meeters(si, []int{m.Head})
+					if more, _ := c.listed(si, m); len(ids) > 0 && len(m.Members) < 2 {
+						ids = addActors(ids, more...)
+					}
+					return ids
 				}
 				if s.Tokens[j].UPOS == "VERB" || s.Tokens[j].UPOS == "PUNCT" {
 					break
@@ -117,6 +121,9 @@ func (c *convener) withFrame(s *parley.Sentence, t int, x *telling, subjects, to
 		if len(to) == 0 && lemma != "negotiate" {
 			to = c.allPersons(c.prepAfter(x.sent, t, "to"))
 		}
+	}
+	if (lemma == "exchange" || lemma == "compare") && len(to) == 0 {
+		x.dated = true // "exchanged views": of another meeting, but for a day or a place
 	}
 	if len(to) == 0 && !(len(subjects) > 1 && c.mutual(s, t)) || len(to) > 0 && len(subjects) == 0 && len(behind(c.r, x.sent, t, "between")) == 0 {
 		return false
@@ -157,7 +164,7 @@ func (c *convener) mutual(s *parley.Sentence, t int) bool {
 		if s.Is(int(k), "obl") && s.ChildLemma(int(k), "case", "to", "at", "against", "before", "of", "from", "out", "through") >= 0 {
 			return false
 		}
-		if s.Is(int(k), "obj", "ccomp") && s.Tokens[k].XPOS != "RB" && c.word(s, int(k)) != "face" {
+		if s.Is(int(k), "obj", "ccomp") && s.Tokens[k].XPOS != "RB" && c.word(s, int(k)) != "face" && c.word(s, int(k)) != "views" && c.word(s, int(k)) != "notes" {
 			return false
 		}
 	}

@@ -58,7 +58,11 @@ func (c *convener) fullSubject(si, t int, ids []parley.ActorID) []parley.ActorID
 		if len(first) == 0 || !c.party(first[0]) {
 			continue
 		}
-		if more, end := c.listed(si, m); len(more) > 1 && (end == last+1 || end == last && comma(c.r, s, last)) {
+		more, end := c.listed(si, m)
+		if c.word(s, end) == "," && c.word(s, end+1) == "respectively" {
+			end += 2
+		}
+		if len(more) > 1 && (end == last+1 || end == last && comma(c.r, s, last)) {
 			return addActors(addActors(ids, first...), more...)
 		}
 	}

@@ -2,6 +2,7 @@ package act
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley"
@@ -41,6 +42,9 @@ func (c *convener) encounter(g *group, n int) (parley.Encounter, bool) {
 		e.Status = parley.StatusScheduled
 	}
 	e.Evidence = c.evidence(g)
+	if len(g.denials) > 0 {
+		c.disputed(g, &e)
+	}
 	e.Attendance = append(c.present(g, &e), e.Attendance...)
 	c.held(lead, &e)
 	return e, true
@@ -49,7 +53,8 @@ func (c *convener) encounter(g *group, n int) (parley.Encounter, bool) {
 // fold adds one telling to its encounter. Of the statuses of its phase the one latest in the life of an encounter stands.
 func (c *convener) fold(e *parley.Encounter, x *telling, phase int) {
 	if x.status != "" && phaseOf(x.status) == phase {
-		e.History = append(e.History, parley.StatusAt{Status: x.status, Evidence: []parley.Evidence{c.r.Evidence(x.span)}})
+		who, _ := holderOf(c.r, c.r.Sentences[x.sent].Tokens[x.tok].Start)
+		e.History = append(e.History, parley.StatusAt{Status: x.status, Holder: who, Evidence: []parley.Evidence{c.r.Evidence(x.span)}})
 		if rank[x.status] >= rank[e.Status] {
 			e.Status = x.status
 		}
@@ -68,6 +73,17 @@ func (c *convener) fold(e *parley.Encounter, x *telling, phase int) {
 	}
 	e.Outcome = append(e.Outcome, x.outcome...)
 	e.Attendance = append(e.Attendance, x.attend...)
+}
+
+// disputed makes the encounter one that some tell of and others deny, each with his words.
+func (c *convener) disputed(g *group, e *parley.Encounter) {
+	e.Status = parley.StatusDisputed
+	e.Attendance = slices.DeleteFunc(e.Attendance, func(a parley.Attendance) bool { return a.Status == parley.AttendAttended })
+	for _, d := range g.denials {
+		s := &c.r.Sentences[d.sent]
+		ev := []parley.Evidence{c.r.Evidence(trimSpan(s, s.SubtreeSpan(clauseHead(s, d.tok))))}
+		e.History = append(e.History, parley.StatusAt{Status: parley.StatusDisputed, Holder: d.by, Evidence: ev})
+	}
 }
 
 // anyOfficial says that one of the parties is a state, a body, an office, or somebody who belongs to one.
@@ -142,10 +158,12 @@ func (c *convener) held(x *telling, e *parley.Encounter) {
 		e.Factuality = parley.CertainMinus
 	case parley.StatusPostponed:
 		e.Factuality = parley.PossiblePlus
+	case parley.StatusDisputed:
+		e.Factuality = parley.Underspec
 	default:
 		e.Factuality = parley.PossiblePlus
 	}
-	if e.Voice != parley.VoiceOwn && e.Factuality == parley.CertainPlus && x.real.uncertain {
+	if e.Voice != parley.VoiceOwn && e.Factuality == parley.CertainPlus && (x.real.uncertain || c.hearsay(x)) {
 		e.Factuality = parley.ProbablePlus
 	}
 	e.Plover = "CONSULT"

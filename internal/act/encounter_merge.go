@@ -16,6 +16,8 @@ type group struct {
 	phase int // 0 unknown, 1 past, 2 ahead
 	round string
 	lead  *telling // the best telling
+	// denials are those that say it was or will not be.
+	denials []*denial
 }
 
 const (
@@ -42,7 +44,10 @@ func (c *convener) merge() []parley.Encounter {
 		x.parts = c.ungrouped(x.parts)
 		c.respectively(x)
 		x.parts = c.mostSpecific(x.parts)
-		if len(c.sides(x.parts)) < 2 && x.context && x.status != "" && !x.heading && (c.fromContext(x) || !x.definite && c.pairBefore(x)) {
+		if len(c.sides(x.parts)) < 2 && x.context && x.status != "" && !x.heading && (c.fromContext(x) || !x.definite && c.pairBefore(x) || c.principalFor(x)) {
+			if x.noun != "" && !x.definite && x.time == nil && x.place != "" && phaseOf(x.status) == phasePast && c.placeless(groups, x) {
+				continue // "they had a session in Lima": another time
+			}
 			c.join(&groups, x)
 			continue
 		}
@@ -62,6 +67,7 @@ func (c *convener) merge() []parley.Encounter {
 	for _, x := range loose {
 		c.anaphor(&groups, x, false)
 	}
+	c.dispute(groups)
 	var out []parley.Encounter
 	for _, g := range groups {
 		if e, ok := c.encounter(g, len(out)+1); ok {
@@ -69,6 +75,16 @@ func (c *convener) merge() []parley.Encounter {
 		}
 	}
 	return out
+}
+
+// placeless says that an encounter of the same parties was told of with a time and without a place.
+func (c *convener) placeless(groups []*group, x *telling) bool {
+	for _, g := range groups {
+		if g.phase == phasePast && g.place == "" && g.time != nil && c.partiesMeet(g.parts, x.parts) {
+			return true
+		}
+	}
+	return false
 }
 
 // aloneOK says that one named side is enough: a body that convenes its members, or one side that weighs a round of
@@ -86,7 +102,7 @@ func (c *convener) aloneOK(x *telling) bool {
 	}
 	switch {
 	case x.kind == parley.EncounterVisit && x.status != "" && len(c.sides(x.parts)) == 1:
-		return (a.Kind == parley.KindPerson || a.Kind == parley.KindOffice) && c.official(a.ID) && c.abroad(a.ID, x.place)
+		return (a.Kind == parley.KindPerson || a.Kind == parley.KindOffice || a.Kind == parley.KindGroup && a.Of != "") && c.official(a.ID) && c.abroad(a.ID, x.place)
 	case x.status == parley.StatusHeld && a.Kind == parley.KindOrganisation && x.rule == "act.noun.held":
 		return true
 	case len(x.parts) > 1: // two of one side
@@ -174,6 +190,9 @@ func (c *convener) same(g *group, x *telling) bool {
 	if x.noun == "" && g.phase == phasePast && g.lead.status != "" && !x.inferred && !g.lead.inferred && x.time == nil && len(c.sides(x.parts)) != len(c.sides(g.parts)) {
 		return false // the three met, and two of them met by themselves
 	}
+	if c.onceMore(g, x) {
+		return false
+	}
 	if g.place != "" && x.place != "" && g.place != x.place && !c.within(g.place, x.place) {
 		return false
 	}
@@ -181,6 +200,19 @@ func (c *convener) same(g *group, x *telling) bool {
 		return false
 	}
 	return c.partiesMeet(g.parts, x.parts)
+}
+
+// onceMore says that a telling with a time of its own is of one more encounter after that of the group: "met again on Tuesday
+// night", "a second call in the evening".
+func (c *convener) onceMore(g *group, x *telling) bool {
+	if g.phase != phasePast || phaseOf(x.status) != phasePast || x.time == nil || g.time == nil || x.sent == g.lead.sent || x.time.Words == g.time.Words {
+		return false
+	}
+	s := &c.r.Sentences[x.sent]
+	if x.noun == "" {
+		return s.ChildLemma(x.tok, "advmod", "again", "anew") >= 0 && c.r.Sentences[g.lead.sent].ChildLemma(g.lead.tok, "advmod", "again", "anew") < 0
+	}
+	return x.round > "1" && x.round <= "9" && g.round == ""
 }
 
 func roundsMeet(a, b string) bool {

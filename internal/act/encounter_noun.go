@@ -1,6 +1,7 @@
 package act
 
 import (
+	"strconv"
 	"strings"
 
 	"parley"
@@ -34,6 +35,9 @@ func (c *convener) tellNoun(si, t int, n encounterNoun, used map[int]bool) *tell
 		if x.rule != "act.noun.planned" {
 			c.media(s, x.verb, x)
 		}
+		if x.rule == "act.noun.subject" {
+			c.laterVerbs(x)
+		}
 	}
 	if x.real.opTok >= 0 && fixing[x.real.op] {
 		c.timeAt(x, x.real.opTok)
@@ -45,6 +49,18 @@ func (c *convener) tellNoun(si, t int, n encounterNoun, used map[int]bool) *tell
 		x.status = "" // "their conversations with their counterparts": each had his own
 	}
 	return x
+}
+
+// laterVerbs reads the day and the place from a verb beside that of which the encounter is the subject: "was brokered by Oman and
+// took place in Muscat on Monday".
+func (c *convener) laterVerbs(x *telling) {
+	s := &c.r.Sentences[x.sent]
+	m := mood{r: c.r, s: s, sent: x.sent}
+	for _, k := range s.Children(x.verb) {
+		if s.Is(int(k), "conj") && int(k) > x.verb && s.Tokens[k].UPOS == "VERB" && s.Child(int(k), "nsubj") < 0 && (m.occurs(int(k), "take") || passive(s, int(k)) && m.occurs(int(k), "hold")) {
+			c.circumstances(x, int(k))
+		}
+	}
 }
 
 // relative reads the day and the place from a clause that says when the encounter takes place: "talks that were to be
@@ -155,8 +171,16 @@ func ordinalOf(w string) string {
 	case "tenth", "10th":
 		return "10"
 	}
+	for n, name := range laterOrdinals {
+		if number := strconv.Itoa(n + 11); w == name || w == number+"th" {
+			return number
+		}
+	}
 	return ""
 }
+
+// laterOrdinals are those from eleventh on.
+var laterOrdinals = []string{"eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"}
 
 // frame finds the verb that holds the noun and what its subject has to do with the encounter.
 func (c *convener) frame(si int, x *telling) {
@@ -167,7 +191,7 @@ func (c *convener) frame(si int, x *telling) {
 		np = s.HeadOf(np)
 	}
 	h := s.HeadOf(np)
-	if h < 0 {
+	if c.slipped(si, x) || h < 0 {
 		return
 	}
 	prep := m.preposition(np)
@@ -178,6 +202,9 @@ func (c *convener) frame(si int, x *telling) {
 		if passive(s, h) {
 			c.passiveFrame(si, h, x)
 		}
+		if len(c.sides(x.parts)) < 2 && (m.occurs(h, "take") || passive(s, h) && m.occurs(h, "hold")) { // "a meeting took place between A and B"
+			x.parts = addActors(x.parts, c.prepAfter(si, h, "between", "with", "among")...)
+		}
 		c.endings(si, h, x)
 	case s.Is(np, "obj", "xcomp", "dep") && m.verbal(h), s.Is(np, "obl") && attendVerb(s, h) && (prep == "in" || prep == "into" || prep == "at" || prep == "to" || prep == "from"),
 		s.Is(np, "obl") && engaging[lemma] && (prep == "in" || prep == "into"),
@@ -187,6 +214,44 @@ func (c *convener) frame(si int, x *telling) {
 	case s.Is(np, "obl", "advcl", "nmod", "acl", "nsubj"):
 		c.obliqueParties(si, h, prep, x, &m)
 	}
+}
+
+// slipped reads "Norway mediated talks", which the tree may take for talks that Norway has mediated: a past tense right before the
+// noun phrase, and a name before that.
+func (c *convener) slipped(si int, x *telling) bool {
+	s := &c.r.Sentences[si]
+	m := mood{r: c.r, s: s, sent: si}
+	for _, top := range []int{x.tok, x.np} {
+		k := s.Child(top, "amod")
+		if k < 1 || k >= top || s.Tokens[k].XPOS != "VBD" || !mediate[lemmaOf(s, k)] && !m.occurs(k, "hold") && lemmaOf(s, k) != "host" {
+			continue
+		}
+		who := mentionEnding(c.r, s, si, k-1)
+		if who == nil {
+			if who = c.r.MentionAt(si, k-1); who == nil || who.Kind == parley.MentionPossessive {
+				continue
+			}
+		}
+		ids := c.meeters(si, []int{who.Head})
+		if len(ids) == 0 {
+			continue
+		}
+		x.verb, x.rule, x.definite = k, "act.noun.held", false
+		x.real = real{status: happened, op: "occurs", opTok: -1, tense: "past", sure: true, why: []string{lemmaOf(s, k)}}
+		switch l := lemmaOf(s, k); {
+		case mediate[l]:
+			x.mediator = ids[0]
+		case l == "host":
+			x.host = ids[0]
+			if len(c.sides(x.parts)) > 2 {
+				x.parts = without(x.parts, ids[0])
+			}
+		default:
+			x.parts = addActors(ids, x.parts...)
+		}
+		return true
+	}
+	return false
 }
 
 var motion = set("travel fly go arrive head visit return come land depart leave fly-in jet journey gather meet convene invite")

@@ -49,6 +49,13 @@ func (c *convener) ownParties(si int, x *telling) {
 	switch x.kind {
 	case parley.EncounterVisit:
 		right = addActors(right, c.visited(si, x)...)
+	case parley.EncounterMeeting:
+		switch x.noun {
+		case "call": // a courtesy call
+			right = addActors(right, c.officials(c.prepAfter(si, x.tok, "on", "to"))...)
+		case "audience":
+			right = addActors(right, c.officials(c.prepAfter(si, x.tok, "to"))...)
+		}
 	case parley.EncounterCall: // "received a call yesterday from the king"
 		right = addActors(right, c.allPersons(c.prepAfter(si, x.tok, "from"))...)
 	}
@@ -76,8 +83,12 @@ func (c *convener) ownParties(si int, x *telling) {
 
 // visited reads "his visit to Kenya", "a visit to Oslo by the minister": the guest, the place, and the state as host.
 func (c *convener) visited(si int, x *telling) []parley.ActorID {
-	ids := c.meeters(si, behind(c.r, si, x.tok, "by"))
-	for _, k := range behind(c.r, si, x.tok, "to") {
+	ids := c.meeters(si, behind(c.r, si, x.tok, "by", "of"))
+	to := behind(c.r, si, x.tok, "to")
+	if len(to) == 0 {
+		to = c.toAfter(si, x.tok)
+	}
+	for _, k := range to {
 		id := c.placeAt(si, k)
 		if id == "" {
 			continue
@@ -89,6 +100,31 @@ func (c *convener) visited(si int, x *telling) []parley.ActorID {
 		break
 	}
 	return ids
+}
+
+// toAfter is the head of the phrase behind the "to" that follows token t before the next verb, wherever the tree has put it: "a
+// visit by the premier to Oslo".
+func (c *convener) toAfter(si, t int) []int {
+	s := &c.r.Sentences[si]
+	for i := t + 1; i < len(s.Tokens)-1 && i < t+10; i++ {
+		switch k := &s.Tokens[i]; {
+		case k.UPOS == "VERB" || k.UPOS == "PUNCT" || k.UPOS == "SCONJ":
+			return nil
+		case c.word(s, i) == "to":
+			j := i + 1
+			if c.word(s, j) == "the" {
+				j++
+			}
+			if j < len(s.Tokens) && s.Tokens[j].UPOS == "PROPN" {
+				if m := mentionAfter(c.r, s, si, j); m != nil {
+					return []int{m.Head}
+				}
+				return []int{j}
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // leftParties are the actors before the noun; owner says that one stands in the genitive.
@@ -164,13 +200,22 @@ func (c *convener) objectParties(si, h int, x *telling, m *mood) {
 	subjects := c.fullSubject(si, h, c.meeters(si, subjectsOf(c.r, si, h)))
 	op, isOp := m.lookup(h)
 	held := m.occurs(h, "hold")
+	if len(x.parts) == 0 && len(c.sides(subjects)) < 2 && !x.plural && !x.several && mutualHold[lemma] && !passive(s, h) {
+		if top := c.ownSubject(si, h); len(top) > 0 && c.unnamed(x, top) { // "the two leaders held talks"
+			subjects = nil
+		}
+	}
 	switch {
 	case lemma == "host":
 		x.rule = "act.noun.held"
 		if len(subjects) > 0 && x.host == "" {
 			x.host = subjects[0]
 		}
-		if len(c.sides(x.parts)) < 2 && !x.context { // the host of "a meeting between the two sides" is no party
+		if x.definite && len(x.parts) < 2 && !passive(s, h) && x.noun != "dinner" && x.noun != "lunch" {
+			x.parts = nil // "which hosts the talks": those told of
+		} else if meals[x.noun] && len(x.parts) < 2 { // "hosted a lunch for the premier"
+			x.parts = addActors(addActors(subjects, x.parts...), c.officials(c.prepAfter(si, x.tok, "for"))...)
+		} else if len(c.sides(x.parts)) < 2 && !x.context { // the host of "a meeting between the two sides" is no party
 			x.parts = addActors(subjects, x.parts...)
 		}
 	case mediate[lemma] && lemma != "convene":
@@ -193,10 +238,47 @@ func (c *convener) objectParties(si, h int, x *telling, m *mood) {
 		}
 	case isOp, lemma == "set" && particleOf(s, h) == "up":
 		x.rule = "act.noun.planned"
+		c.soughtWith(si, h, x)
 	default:
 		x.rule = "act.noun.other"
 	}
 }
+
+var meals = set("dinner lunch luncheon breakfast banquet reception")
+
+// mutualHold are verbs whose subject, two sides together, holds an encounter, plans it or puts it off.
+var mutualHold = set(`hold have conduct begin start open resume restart conclude end finish complete kick wrap launch continue extend agree
+	plan schedule postpone delay adjourn suspend cancel call scrap`)
+
+// ownSubject are the heads of the subject of verb h, or of the verb that it is the complement of: "the ministers agreed to hold".
+func (c *convener) ownSubject(si, h int) []int {
+	s := &c.r.Sentences[si]
+	for steps := 0; h >= 0 && steps < 3; steps++ {
+		if k := nearSubject(s, h); k >= 0 {
+			return []int{k}
+		}
+		if !s.Is(h, "xcomp", "conj") {
+			return nil
+		}
+		h = s.HeadOf(h)
+	}
+	return nil
+}
+
+// soughtWith makes who seeks or weighs an encounter with one other side its party: "called for talks with Chad", "is
+// considering a meeting with the envoy". Who urges others to meet somebody is none.
+func (c *convener) soughtWith(si, v int, x *telling) {
+	s := &c.r.Sentences[si]
+	if !seeking[strings.ToLower(s.Tokens[v].Lemma)] || len(c.sides(x.parts)) != 1 || passive(s, v) || x.context {
+		return
+	}
+	if with := c.meeters(si, behind(c.r, si, x.tok, "with")); len(with) == 0 || !c.shares(with, x.parts) {
+		return
+	}
+	x.parts = addActors(c.meeters(si, subjectsOf(c.r, si, v)), x.parts...)
+}
+
+var seeking = set("call ask appeal press demand request consider mull weigh contemplate explore ponder study eye")
 
 // letterTo are those to whom the clause of verb h says a letter went: "proposed talks in a letter to the president".
 func (c *convener) letterTo(si, h int) []parley.ActorID {
@@ -246,6 +328,7 @@ func (c *convener) obliqueParties(si, h int, prep string, x *telling, m *mood) {
 	if op, ok := m.lookup(v); ok && v == h && effect[op.class] != "" && scopePrepositions[prep] && !op.infOnly {
 		x.rule = "act.noun.planned"
 		if op.class == "demanded" || op.class == "possible" || op.class == "threatened" {
+			c.soughtWith(si, v, x)
 			return
 		}
 	}
@@ -254,6 +337,19 @@ func (c *convener) obliqueParties(si, h int, prep string, x *telling, m *mood) {
 	}
 	if prep == "for" {
 		c.motionPlace(si, v, x)
+		c.begun(si, v, x)
+	}
+}
+
+// begun says of a visit that who has arrived for it is there: "arrived in Nairobi on Monday for a two-day visit".
+func (c *convener) begun(si, v int, x *telling) {
+	s := &c.r.Sentences[si]
+	if l := strings.ToLower(s.Tokens[v].Lemma); x.kind != parley.EncounterVisit || l != "arrive" && l != "land" && l != "come" && l != "fly" && l != "travel" {
+		return
+	}
+	if g := realOf(c.r, si, v); g.status == happened && g.tense == "past" && g.sure && !g.uncertain {
+		x.real, x.rule = g, "act.noun.held"
+		c.timeAt(x, v)
 	}
 }
 
@@ -295,6 +391,8 @@ func (c *convener) amidParties(si, v int, prep string, x *telling) {
 		}
 		x.parts = addActors(subjects, x.parts...)
 	case len(x.parts) > 1:
+	case x.kind == parley.EncounterCall && !x.definite && !back && !ahead && len(c.sides(subjects)) > 1 && (joint[strings.ToLower(s.Tokens[v].Lemma)] || talkedOf[strings.ToLower(s.Tokens[v].Lemma)]):
+		x.parts = subjects // "in a call on Monday, A and B agreed"
 	case x.kind == parley.EncounterCall && !back && !ahead:
 		if objects := c.meeters(si, objectsOf(c.r, si, v)); len(objects) > 0 && !passive(s, v) {
 			x.parts = addActors(subjects, objects...)
@@ -311,12 +409,23 @@ func (c *convener) amidParties(si, v int, prep string, x *telling) {
 		}
 	case prep == "for" && len(subjects) > 0 && motion[strings.ToLower(s.Tokens[v].Lemma)]:
 		x.parts = subjects
+	case prep == "for" && strings.EqualFold(s.Tokens[v].Lemma, "expect") && passive(s, v): // "are expected in Doha for talks"
+		x.parts = c.meeters(si, objectsOf(c.r, si, v))
+		for _, k := range behind(c.r, si, v, "in", "at") {
+			if id := c.placeAt(si, k); id != "" && x.place == "" {
+				x.place = id
+			}
+		}
+		c.timeAt(x, v)
 	}
 }
 
 // joint are verbs of what comes of a meeting; their subjects have met where the text says so.
 var joint = set(`agree sign reach fail announce exchange issue adopt conclude declare pledge settle approve endorse strike
 	seal commit decide resolve vow exchange initial clinch`)
+
+// talkedOf are verbs of what two sides do in a call.
+var talkedOf = set("discuss review talk speak confer stress reaffirm affirm emphasise emphasize underline underscore welcome")
 
 // toldTo are verbs of saying something to somebody who is there.
 var toldTo = set("tell inform assure warn ask urge press reassure remind brief")

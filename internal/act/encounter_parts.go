@@ -31,6 +31,9 @@ func (c *convener) meeters(si int, toks []int) []parley.ActorID {
 // named are the actors at token t; for a group without a name of its own ("envoys of the two sides", "their foreign
 // ministers") those it comes from, if the text names several.
 func (c *convener) named(si, t int) []parley.ActorID {
+	if who := c.apposed(si, t); len(who) > 0 {
+		return who
+	}
 	ids := actorsAt(c.r, si, t)
 	s := &c.r.Sentences[si]
 	if len(ids) == 1 && bodies[strings.ToLower(s.Tokens[t].Lemma)] {
@@ -71,7 +74,7 @@ func (c *convener) official(id parley.ActorID) bool {
 	if a == nil {
 		return false
 	}
-	if len(a.Offices) > 0 || a.Of != "" || a.SpeaksFor != "" || a.Kind == parley.KindOffice {
+	if len(a.Offices) > 0 || a.Of != "" || a.SpeaksFor != "" || a.Kind == parley.KindOffice || c.of[id] != "" || c.posted[id] {
 		return true
 	}
 	if a.Kind == parley.KindPerson && len(gazetteer.OfficesOf(id, "")) > 0 {
@@ -112,6 +115,9 @@ func (c *convener) sideOf(id parley.ActorID) parley.ActorID {
 			if held := gazetteer.OfficesOf(id, ""); len(held) > 0 {
 				up = held[0].Of
 			}
+		}
+		if up == "" {
+			up = c.of[id]
 		}
 		if up == "" || up == id {
 			return id

@@ -15,16 +15,28 @@ func (c *convener) settle(x *telling) {
 	g := &x.real
 	s := &c.r.Sentences[x.sent]
 	if x.verb >= 0 && attendVerb(s, x.verb) && (g.negative || g.op == "refused") {
-		return // somebody stayed away; the encounter is another matter
+		// Somebody stayed away; that ends a meeting of two, any other is another matter.
+		if x.noun != "" && len(x.parts) == 2 && len(c.sides(x.parts)) == 2 && g.sure && !x.plural && (g.op == "refused" || g.op == "failed" && lemmaOf(s, x.verb) != "miss" || g.tense == "future") && !g.uncertain && len(c.meeters(x.sent, behind(c.r, x.sent, x.tok, "with"))) == 1 {
+			x.status = parley.StatusDeclined
+		}
+		return
 	}
 	if x.noun != "" && x.rule != "act.noun.held" && x.rule != "act.noun.subject" && nowSigned(c, s, x) {
 		return // "the ongoing talks" as a topic
+	}
+	if c.undated(s, x) {
+		x.status, x.real.sure, x.real.negative = parley.StatusFloated, true, false
+		return
 	}
 	if c.bygone(x) {
 		x.status = parley.StatusHeld
 		return
 	}
 	if c.moved(s, x) || c.mired(s, x) {
+		return
+	}
+	if c.recounted(s, x) {
+		x.status, x.real.sure, x.aside = parley.StatusHeld, true, true
 		return
 	}
 	switch g.status {
@@ -59,6 +71,51 @@ func (c *convener) settle(x *telling) {
 		x.status = c.off(s, x)
 	}
 }
+
+// undated says that the words before an encounter tell of no date or place for it yet: "no date has been set for the next
+// meeting", "have not agreed on a venue for talks".
+func (c *convener) undated(s *parley.Sentence, x *telling) bool {
+	if x.noun == "" || x.plural {
+		return false
+	}
+	for h, steps := s.HeadOf(x.np), 0; h >= 0 && steps < 2; h, steps = s.HeadOf(h), steps+1 {
+		d := h
+		if s.Tokens[h].UPOS == "VERB" && fixes[strings.ToLower(s.Tokens[h].Lemma)] {
+			if d = s.Child(h, "nsubj:pass", "nsubj", "obj"); d < 0 || !settings[strings.ToLower(s.Tokens[d].Lemma)] {
+				d = s.Child(h, "obj")
+			}
+		}
+		if d < 0 || d == x.np || !settings[strings.ToLower(s.Tokens[d].Lemma)] {
+			continue
+		}
+		return s.ChildLemma(x.np, "case", "for", "of") >= 0 && (negatedHere(s, d) || negatedHere(s, h) || s.HeadOf(d) >= 0 && negatedHere(s, s.HeadOf(d)))
+	}
+	return false
+}
+
+var (
+	fixes    = set("set fix agree announce schedule decide determine give name settle choose confirm find")
+	settings = set("date day time venue place location schedule timetable")
+)
+
+// recounted says that somebody has told another of his own talk or meeting with a third: "briefed him on her call with the
+// premier". A visit may lie ahead, so it is left out.
+func (c *convener) recounted(s *parley.Sentence, x *telling) bool {
+	if x.noun == "" || x.kind == parley.EncounterVisit || x.plural || x.real.negative || x.real.uncertain || x.real.op == "sign" || x.round == "next" {
+		return false
+	}
+	h := s.HeadOf(x.np)
+	if h < 0 || !recounting[strings.ToLower(s.Tokens[h].Lemma)] || s.ChildLemma(x.np, "case", "on", "about", "of") < 0 || s.Child(x.np, "nmod:poss") < 0 {
+		return false
+	}
+	if len(behind(c.r, x.sent, x.tok, "with")) == 0 || c.ahead(s, x) == parley.StatusScheduled && !c.behindReport(x.time) && x.time != nil {
+		return false
+	}
+	g := realOf(c.r, x.sent, h)
+	return g.status == happened && g.tense == "past" && !g.uncertain
+}
+
+var recounting = set("brief inform update tell debrief")
 
 // bygone says that a definite encounter's own words give it a day that lies behind the report, whatever is said of it:
 // "following their 9 September call, the two will ...", "discussed his visit of 3 May".
@@ -152,6 +209,9 @@ func (c *convener) ahead(s *parley.Sentence, x *telling) parley.EncounterStatus 
 	if x.real.op == "agreed" && x.time == nil && x.rule == "act.noun.other" {
 		return ""
 	}
+	if g := &x.real; g.op == "planned" && g.opTok >= 0 && s.Tokens[g.opTok].UPOS == "ADJ" && willing[c.word(s, g.opTok)] {
+		return parley.StatusFloated // "is ready for talks": no plan yet
+	}
 	if x.time != nil && fineness[x.time.Class] >= 3 || x.real.op == "timetable" {
 		return parley.StatusScheduled
 	}
@@ -167,6 +227,8 @@ func (c *convener) ahead(s *parley.Sentence, x *telling) parley.EncounterStatus 
 	}
 	return parley.StatusAnnounced
 }
+
+var willing = set("ready prepared")
 
 // off is the status of what will not be, or not then.
 func (c *convener) off(s *parley.Sentence, x *telling) parley.EncounterStatus {

@@ -24,11 +24,39 @@ func (c *convener) verbAt(s *parley.Sentence, t int) (encounterVerb, bool) {
 			}
 		}
 	}
+	if o := s.Child(t, "obj"); o > t {
+		if v, ok := verbs[lemma+" "+c.word(s, o)]; ok && v.frame == "with" {
+			return v, true // "exchanged views", "compared notes"
+		}
+	}
+	if toldTo[lemma] && c.byPhone(s, t) {
+		return verbs["phone"], true // "told her by phone"
+	}
 	if lemma == "sit" {
 		return encounterVerb{}, false
 	}
 	v, ok := verbs[lemma]
 	return v, ok
+}
+
+// byPhone says that "by phone" or "over the telephone" stands behind verb t before the next verb.
+func (c *convener) byPhone(s *parley.Sentence, t int) bool {
+	for i := t + 1; i+1 < len(s.Tokens) && i < t+16; i++ {
+		w := c.word(s, i)
+		if s.Tokens[i].UPOS == "VERB" || s.Tokens[i].UPOS == "SCONJ" || w == "," || w == ";" {
+			return false
+		}
+		if w == "by" || w == "over" || w == "on" {
+			j := i + 1
+			if c.word(s, j) == "the" {
+				j++
+			}
+			if n := c.word(s, j); n == "phone" || n == "telephone" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // tellVerb reads a verb that tells an encounter by itself. An encounter noun that only says the medium or the shape of
@@ -60,6 +88,9 @@ func (c *convener) tellVerb(si, t int, v encounterVerb, used map[int]bool) []*te
 	}
 	x.span = c.clause(s, t)
 	c.settle(x)
+	if x.status == "" && x.real.op == "denied" && x.real.negative {
+		c.denied = append(c.denied, denial{sent: si, tok: t, by: c.denier(si, t, x.real), of: x, phase: phaseDenied(x)})
+	}
 	if x.status == "" {
 		c.note(si, t, "%q: %s by %s, no encounter comes of it", c.word(s, t), x.real.status, strings.Join(x.real.why, ", "))
 		return nil
@@ -109,15 +140,15 @@ func (c *convener) blocOf(si, t int) bool {
 // pairMeets is "they will meet again", "the two leaders spoke on Friday": who they are is told elsewhere.
 func (c *convener) pairMeets(x *telling, frame string) bool {
 	s := &c.r.Sentences[x.sent]
-	switch {
-	case frame != "meet" && frame != "gather" && frame != "with":
+	switch l := lemmaOf(s, x.tok); {
+	case frame != "meet" && frame != "gather" && frame != "with", l == "exchange", l == "compare":
 		return false
 	case passive(s, x.tok) || s.Child(x.tok, "obj") >= 0 && c.word(s, s.Child(x.tok, "obj")) != "other":
 		return false
 	case frame == "with" && !c.mutual(s, x.tok):
 		return false
 	}
-	if len(behind(c.r, x.sent, x.tok, "with", "to", "from")) > 0 || frame == "with" && s.Child(x.tok, "nsubj") < 0 {
+	if len(behind(c.r, x.sent, x.tok, "with")) > 0 || frame == "with" && len(behind(c.r, x.sent, x.tok, "to", "from")) > 0 || frame == "with" && s.Child(x.tok, "nsubj") < 0 {
 		return false
 	}
 	if !c.unnamed(x, subjectsOf(c.r, x.sent, x.tok)) {
@@ -278,6 +309,9 @@ func (c *convener) foldNouns(si, t int, x *telling, used map[int]bool) {
 		if !ok || s.ChildLemma(top, "case", "for", "in", "over", "during", "via", "by", "on", "through", "at") < 0 {
 			continue
 		}
+		if s.ChildLemma(top, "case", "on", "about") >= 0 && s.Child(n, "nmod:poss") >= 0 {
+			continue // "briefed him on his talks with her" tells of two
+		}
 		if s.ChildLemma(top, "case", "at", "on") >= 0 && noun.kind != parley.EncounterCall {
 			used[n], used[top] = true, true // an occasion: "met at the summit"
 			continue
@@ -300,7 +334,7 @@ func (c *convener) foldNouns(si, t int, x *telling, used map[int]bool) {
 // media reads "by phone", "over video link", "face to face".
 func (c *convener) media(s *parley.Sentence, t int, x *telling) {
 	for _, k := range s.Children(t) {
-		if !s.Is(int(k), "obl", "advmod", "nmod", "amod") {
+		if !s.Is(int(k), "obl", "obl:agent", "advmod", "nmod", "amod") {
 			continue
 		}
 		lo, hi := s.Subtree(int(k))
@@ -312,7 +346,7 @@ func (c *convener) media(s *parley.Sentence, t int, x *telling) {
 				}
 			case videoWords[w] || w == "virtually" || w == "videoconference" || w == "teleconference":
 				x.medium = parley.MediumVideo
-				if x.kind == parley.EncounterUnspecified {
+				if x.kind == parley.EncounterUnspecified || x.noun == "" && x.kind == parley.EncounterTalks {
 					x.kind = parley.EncounterCall
 				}
 			case w == "person" && i > lo && c.word(s, i-1) == "in", w == "face-to-face":

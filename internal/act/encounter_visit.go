@@ -82,6 +82,9 @@ func phraseStart(s *parley.Sentence, k int) int {
 func (c *convener) hasPurpose(s *parley.Sentence, t int) bool {
 	_, hi := s.Subtree(t)
 	for i := t + 1; i < max(hi, t+2) && i < len(s.Tokens); i++ {
+		if l := strings.ToLower(s.Tokens[i].Lemma); l == "discuss" && oblique(s, i, "with") < 0 {
+			continue // "to reaffirm support and discuss the border": with nobody in particular
+		}
 		if _, ok := c.verbAt(s, i); ok && !motion[strings.ToLower(s.Tokens[i].Lemma)] || nounIsEncounter(c.r, s, i) {
 			return true
 		}

@@ -65,6 +65,8 @@ func nounAt(r *parley.Reading, s *parley.Sentence, t int) (encounterNoun, bool) 
 		return n, false
 	case !n.refine(r, s, t, lemma):
 		return n, false
+	case lemma == "call" && n.kind == parley.EncounterMeeting:
+		return n, true // a courtesy call
 	case lemma == "call":
 		return n, !demandCall(r, s, t)
 	case lemma == "round":
@@ -84,7 +86,7 @@ func (n *encounterNoun) refine(r *parley.Reading, s *parley.Sentence, t int, lem
 		if notOfStates[w] {
 			return false
 		}
-		if v, ok := encounterNouns()[w+" "+lemma]; ok && n.kind != parley.EncounterCall && s.Is(int(k), "compound", "amod") {
+		if v, ok := encounterNouns()[w+" "+lemma]; ok && (n.kind != parley.EncounterCall || v.kind != n.kind) && s.Is(int(k), "compound", "amod") {
 			*n = v
 		}
 		switch {
@@ -117,7 +119,7 @@ var (
 		earnings conference-call earnings phone-in jam therapy plenary-less photo parliamentary parliament committee campaign
 		wake-up close roll wake curtain cold conjugal prison family hospital school town hall town-hall prayer religious
 		academic scientific medical roadshow business-as-usual media practice legislative congressional knesset duma bundestag
-		senate house investor fundraising congress robo spam judgment judgement house-to-house field-trip`)
+		senate house investor fundraising congress robo swim track athletics sports race spam judgment judgement house-to-house field-trip`)
 	videoWords  = set("video virtual online videolink remote video-link zoom")
 	phoneWords  = set("phone telephone telephonic")
 	personWords = set("face-to-face in-person person-to-person personal one-on-one physical")

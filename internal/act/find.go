@@ -34,6 +34,9 @@ func Find(r *parley.Reading) Found {
 	f.Measures = measures(v)
 	f.Proposals = proposals(v, f.Demands)
 	f.Notes = append(f.Notes, v.notes...)
+	for _, a := range v.made {
+		f.Actors = append(f.Actors, *a)
+	}
 	linkAbout(&f)
 	f.Conditions = v.ofRecord(f.Conditions)
 	f.Questions = questions(v, &f)

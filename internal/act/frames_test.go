@@ -90,3 +90,12 @@ func TestPloverExamples(t *testing.T) {
 func touches(got, want string) bool {
 	return want == "" || got != "" && (strings.Contains(got, want) || strings.Contains(want, got))
 }
+
+// What one side advises against is not asked of those who are named there.
+func TestAdvisedAgainst(t *testing.T) {
+	for _, a := range readText("Chancellor Petra Vogel has defended Norway's decision to advise against the use of Pfizer for children in the country.").Acts {
+		if a.Code == "REQUEST" {
+			t.Errorf("a request to %q", a.TargetText)
+		}
+	}
+}

@@ -145,7 +145,7 @@ func (f *measureFinder) coordinated(t int, kind parley.MeasureKind) {
 		if !ok || h < 0 || h > verb || f.s.Tokens[h].UPOS != "VERB" || f.s.Tokens[h].XPOS != "VBD" || isPassive(f.s, h) {
 			continue
 		}
-		status, ok := measureStatus(kind, base, realOf(f.v.r, f.sent, h), false, false)
+		status, ok := measureStatus(vague(kind, false), kind, base, realOf(f.v.r, f.sent, h), false, false)
 		holders := f.official(f.actors(f.v.who(f.sent, f.v.subjects(f.sent, h))))
 		if !ok || len(holders) == 0 {
 			continue
@@ -166,7 +166,7 @@ func (f *measureFinder) relative(t int, kind parley.MeasureKind) {
 		if o := f.s.Child(verb, "obj"); !ok || subject < 0 || relativeWords[lemmaOf(f.s, subject)] || o >= 0 && !relativeWords[lemmaOf(f.s, o)] {
 			continue
 		}
-		status, ok := measureStatus(kind, base, realOf(f.v.r, f.sent, verb), false, false)
+		status, ok := measureStatus(vague(kind, false), kind, base, realOf(f.v.r, f.sent, verb), false, false)
 		holders := f.official(f.actors(f.v.who(f.sent, withConj(f.s, subject))))
 		if ok && len(holders) > 0 {
 			f.add(toldMeasure{kind: kind, status: status, holders: holders, target: f.target(t, -1, holders), word: verb, noun: t})
@@ -177,7 +177,9 @@ func (f *measureFinder) relative(t int, kind parley.MeasureKind) {
 // listed reads "designated the rebels as a terrorist organisation": a listing, which brings sanctions.
 func (f *measureFinder) listed(t int) {
 	switch lemmaOf(f.s, t) {
-	case "designate", "list", "brand", "declare", "classify", "proscribe", "label":
+	case "declare":
+		f.unwanted(t)
+	case "designate", "list", "brand", "classify", "proscribe", "label":
 	default:
 		return
 	}
@@ -212,4 +214,69 @@ func (f *measureFinder) asTerrorist(t, i int) bool {
 		}
 	}
 	return false
+}
+
+// unwanted reads "declared the ambassador of Chad persona non grata".
+func (f *measureFinder) unwanted(t int) {
+	lo, hi := f.s.Subtree(t)
+	grata := false
+	for i := max(lo, t); i < hi && hi-lo < maxTelling; i++ {
+		grata = grata || lemmaOf(f.s, i) == "grata"
+	}
+	if !grata || f.v.doubtful(f.s, t) {
+		return
+	}
+	o, holders := patientOf(f.s, t), f.agents(t)
+	status, ok := pairStatus(measureFrame{parley.MeasureOther, parley.MeasureInForce}, realOf(f.v.r, f.sent, t), f.warned(t))
+	if o < 0 || !ok || len(holders) == 0 {
+		return
+	}
+	target := f.pairTarget(t, o, holders)
+	if target == "" {
+		target = first(f.v.who(f.sent, []int{o}))
+	}
+	if target != "" {
+		f.add(toldMeasure{kind: parley.MeasureOther, status: status, holders: holders, target: target, word: t, noun: o, key: nounOf(f.s, o)})
+	}
+}
+
+// kept says that the measure which verb t eases was not ended: "was eased but not abolished".
+func (f *measureFinder) kept(t int) bool {
+	for _, k := range f.s.Children(t) {
+		if f.s.Is(int(k), "conj") && f.s.ChildLemma(int(k), "advmod", "not", "n't", "never") >= 0 && measureWords().verbs[lemmaOf(f.s, int(k))] == parley.MeasureLifted {
+			return true
+		}
+	}
+	return false
+}
+
+// misread reads a short clause that the parser took for a noun phrase, "Norway suspended aid to Chad": a past tense right
+// behind a name, hung by the noun that it has for its object.
+func (f *measureFinder) misread(t int) {
+	o := f.s.HeadOf(t)
+	if o <= t || !f.s.Is(t, "amod", "compound") || f.s.Tokens[t].XPOS != "VBD" {
+		return
+	}
+	m := mentionEnding(f.v.r, f.s, f.sent, t-1)
+	if m == nil && t > 0 { // "Norway", taken for a part of the noun
+		if m = f.v.mention(f.sent, t-1); m == nil || m.Kind == parley.MentionPossessive || f.s.HeadOf(t-1) != o {
+			return
+		}
+	}
+	if m == nil {
+		return
+	}
+	holders := f.official(f.actors(idsOf(m)))
+	told := toldMeasure{holders: holders, word: t, noun: o}
+	if told.kind = measureNoun(f.s, o); told.kind != "" && !vague(told.kind, false) {
+		told.status = measureWords().verbs[verbLemma(f.v.r, f.s, t)]
+	} else if frame, ok := f.framed(lemmaOf(f.s, t), o); ok && frame.status != parley.MeasureThreatened {
+		told.kind, told.status, told.key = frame.kind, frame.status, f.key(frame.kind, o)
+	}
+	if told.status == "" || len(holders) == 0 || f.v.doubtful(f.s, t) {
+		return
+	}
+	if told.target = f.pairTarget(t, o, holders); told.target != "" {
+		f.add(told)
+	}
 }

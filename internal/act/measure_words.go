@@ -9,14 +9,16 @@ import (
 
 // measureTables are words/measures.tsv.
 type measureTables struct {
-	nouns map[string]parley.MeasureKind   // "sanction", "arms sale"
-	verbs map[string]parley.MeasureStatus // "impose", "hold off on": the status where it is told as done
-	acts  map[string]parley.MeasureKind   // "sanction", "bomb": the measure in one verb
-	pairs map[string]parley.MeasureKind   // "close border": the measure in a verb and its object
+	nouns  map[string]parley.MeasureKind   // "sanction", "arms sale"
+	verbs  map[string]parley.MeasureStatus // "impose", "hold off on": the status where it is told as done
+	acts   map[string]parley.MeasureKind   // "sanction", "bomb": the measure in one verb
+	frames map[string]measureFrame         // "close border", "pull_out_of treaty": the measure in a verb and its object
+	heads  map[string]bool                 // the verbs of frames, with and without their particles, and "n:closure"
+	named  map[string]parley.MeasureKind   // "closure border": the measure in a noun and what it is of
 }
 
 var measureWords = sync.OnceValue(func() *measureTables {
-	m := &measureTables{map[string]parley.MeasureKind{}, map[string]parley.MeasureStatus{}, map[string]parley.MeasureKind{}, map[string]parley.MeasureKind{}}
+	m := &measureTables{map[string]parley.MeasureKind{}, map[string]parley.MeasureStatus{}, map[string]parley.MeasureKind{}, map[string]measureFrame{}, map[string]bool{}, map[string]parley.MeasureKind{}}
 	eachWord("measures.tsv", 4, 2, func(row []string, w string) {
 		switch row[1] {
 		case "noun":
@@ -25,19 +27,47 @@ var measureWords = sync.OnceValue(func() *measureTables {
 			m.verbs[w] = parley.MeasureStatus(row[0])
 		case "act":
 			m.acts[w] = parley.MeasureKind(row[0])
-		case "frame":
-			verbs, nouns, _ := strings.Cut(w, " ")
-			for v := range strings.SplitSeq(verbs, "|") {
-				for n := range strings.SplitSeq(nouns, "|") {
-					if key := v + " " + n; m.pairs[key] == "" {
-						m.pairs[key] = parley.MeasureKind(row[0])
+		case "nominal":
+			eachPair(w, func(noun, of string) {
+				m.heads["n:"+noun] = true
+				if key := noun + " " + of; m.named[key] == "" {
+					m.named[key] = parley.MeasureKind(row[0])
+				}
+			})
+		default:
+			status, ok := frameForms[row[1]]
+			if !ok {
+				return
+			}
+			eachPair(w, func(verb, noun string) {
+				if _, have := m.frames[verb+" "+noun]; !have {
+					m.frames[verb+" "+noun] = measureFrame{parley.MeasureKind(row[0]), status}
+				}
+				for at, c := range verb + "_" {
+					if c == '_' {
+						m.heads[verb[:at]] = true
 					}
 				}
-			}
+			})
 		}
 	})
 	return m
 })
+
+// frameForms are the forms of frames: the status of what is told as done.
+var frameForms = map[string]parley.MeasureStatus{
+	"frame": parley.MeasureInForce, "frame-lifted": parley.MeasureLifted, "frame-threat": parley.MeasureThreatened,
+}
+
+// eachPair calls f with each pair of "one|kind of|the|other".
+func eachPair(w string, f func(a, b string)) {
+	left, right, _ := strings.Cut(w, " ")
+	for a := range strings.SplitSeq(left, "|") {
+		for b := range strings.SplitSeq(right, "|") {
+			f(a, b)
+		}
+	}
+}
 
 // measureNoun is the kind of measure that noun t names with its modifiers, "" if none. A word that also means other
 // things ("duty", "force") counts only with the modifier that makes it a measure.
@@ -58,14 +88,14 @@ func measureNoun(s *parley.Sentence, t int) parley.MeasureKind {
 			}
 		}
 	}
-	if head == "duty" && s.Tokens[t].XPOS != "NNS" {
-		return ""
+	if head == "duty" && s.Tokens[t].XPOS != "NNS" && s.Child(t, "nummod", "compound") < 0 {
+		return "" // one's duty; but "a 25 per cent duty"
 	}
 	return nouns[head]
 }
 
-// measureFrame lists nouns between a measure and its verb that keep it from being done: the status they leave.
-var measureFrame = map[string]parley.MeasureStatus{
+// measureHedges lists nouns between a measure and its verb that keep it from being done: the status they leave.
+var measureHedges = map[string]parley.MeasureStatus{
 	"plan": parley.MeasureDiscussed, "idea": parley.MeasureDiscussed, "prospect": parley.MeasureDiscussed, "option": parley.MeasureDiscussed,
 	"possibility": parley.MeasureDiscussed, "proposal": parley.MeasureDiscussed, "call": parley.MeasureDiscussed, "push": parley.MeasureDiscussed,
 	"effort": parley.MeasureDiscussed, "talk": parley.MeasureDiscussed, "use": parley.MeasureDiscussed, "question": parley.MeasureDiscussed,

@@ -39,6 +39,10 @@ type real struct {
 	believed bool
 	// paper says that the event is a deal, a plan or another paper, which is there once it is agreed.
 	paper bool
+	// asked says that somebody demands or proposes it, who does so in earnest.
+	asked bool
+	// against says that "against" stands before it.
+	against bool
 	// why lists the words that decided, innermost first.
 	why []string
 }
@@ -226,8 +230,16 @@ func (m *mood) lookup(t int) (operator, bool) {
 			}
 		}
 	}
+	if t+1 < len(m.s.Tokens) && m.s.Tokens[t+1].XPOS == "RP" { // "called off talks", whatever the tree hangs the particle on
+		if op, ok := table[pos+lemma+" "+strings.ToLower(s0(m, t+1))]; ok {
+			return op, true
+		}
+	}
 	if phrasal {
 		return operator{}, false // "set up", "fixed up" are no plans
+	}
+	if lemma == "keep" && pos == "v:" && !m.from(t) {
+		return table["v:keep on"], true
 	}
 	if lemma == "order" && pos == "n:" && t > 0 && strings.EqualFold(s0(m, t-1), "in") {
 		return operator{}, false // "in order to"
@@ -245,6 +257,19 @@ func (m *mood) lookup(t int) (operator, bool) {
 	return op, ok
 }
 
+// from says that verb t holds somebody back from a deed: "kept them from meeting".
+func (m *mood) from(t int) bool {
+	for i := t + 1; i < len(m.s.Tokens) && i < t+8 && m.s.Tokens[i].UPOS != "PUNCT"; i++ {
+		if strings.EqualFold(s0(m, i), "from") {
+			return true
+		}
+	}
+	return false
+}
+
+// prepared are adjectives that with "will" promise what stands below them.
+var prepared = set("willing open ready happy prepared")
+
 // claims are words of the class uncertain by which somebody vouches for what he tells.
 var claims = set("claim contend report reported allegation allege")
 
@@ -256,6 +281,9 @@ func under(op operator, opTok int, word string, g, event real) real {
 	out.uncertain = event.uncertain || g.uncertain
 	out.believed = event.believed || g.believed
 	eff, changes := effect[op.class]
+	if op.class == "planned" && event.against {
+		eff = negated // "decided against building"
+	}
 	if op.class == "agreed" && event.paper {
 		eff = happened // the deal that was approved is there
 	}
@@ -278,6 +306,7 @@ func under(op operator, opTok int, word string, g, event real) real {
 		return out
 	case g.status == happened:
 		out.status = eff
+		out.asked = op.class == "demanded" || op.class == "proposed"
 	case g.status == negated && eff == negated: // did not refuse
 		out.status, out.op = possible, "possible"
 	case g.status == negated:
@@ -289,7 +318,7 @@ func under(op operator, opTok int, word string, g, event real) real {
 		out.status = conditional
 	case g.status == future:
 		out.status = eff
-		if op.class == "possible" || op.class == "necessary" { // will be able to, will have to
+		if op.class == "possible" || op.class == "necessary" || prepared[word] { // will be able to, will have to, will be willing to
 			out.status = future
 		}
 	case eff == negated: // may cancel

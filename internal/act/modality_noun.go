@@ -75,6 +75,8 @@ func (m *mood) noun(t, depth int) real {
 	// planned meeting took place")
 	case gov.sure && (gov.negative || gov.op == "occurs"):
 		return gov
+	case sign == possible && gov.op == "modal" && gov.status == future: // further aid will be sent
+		return gov
 	case gov.sure && gov.op != "" && (sign == possible || gov.status == possible || gov.status == conditional):
 		return gov
 	}
@@ -94,7 +96,7 @@ func (m *mood) sign(t int, out *real) string {
 	sign := ""
 	for _, k := range s.Children(t) {
 		c := int(k)
-		participle := s.Is(c, "acl") && s.Tokens[c].XPOS == "VBN"
+		participle := s.Is(c, "acl") && s.Tokens[c].XPOS == "VBN" && s.Child(c, "aux", "nsubj", "nsubj:pass") < 0
 		if !participle && !s.Is(c, "amod", "advmod", "nmod:poss", "nmod:unmarked", "det", "compound") {
 			continue
 		}
@@ -113,6 +115,9 @@ func (m *mood) sign(t int, out *real) string {
 			continue
 		}
 		lemma := s.Tokens[c].Lemma
+		if own, isOp := m.lookup(t); isOp && effect[own.class] != "" && (own.class == "planned" || own.class == "proposed") {
+			continue // "plans announced in May": the plans are there
+		}
 		if op, ok := m.lookup(c); ok && effect[op.class] != "" && !op.infOnly && sign == "" && lemma != "aim" && lemma != "intend" {
 			sign = effect[op.class] // talks planned for Friday
 			out.op, out.opTok = op.class, c
@@ -198,9 +203,12 @@ func (m *mood) subjectOf(t, h, depth int) real {
 		return m.weaken(t, g)
 	}
 	if x := s.Child(h, "xcomp"); x >= 0 { // the talks failed to begin; the meeting was to take place
-		if op, ok := m.lookup(h); (ok || s.Tokens[h].Lemma == "be") && m.verbal(x) {
+		if op, ok := m.lookup(h); (ok || s.Tokens[h].Lemma == "be" || lasting[word]) && m.verbal(x) {
 			if op.class == "failed" && !m.occurs(x, "take") && !m.occurs(x, "begin") {
 				return real{status: happened, tense: g.tense, opTok: h, op: "occurs", sure: g.status == negated || g.status == happened, why: []string{word}}
+			}
+			if own, is := m.lookup(x); is && lasting[word] && !infinitive(s, x) && effect[own.class] != "" && !own.infOnly {
+				return under(own, x, strings.ToLower(s.Tokens[x].Lemma), g, event) // "remains scheduled", "stands deferred"
 			}
 			xr := m.of(x, depth+1)
 			xr.sure = xr.sure || m.occurs(x, "take") || m.occurs(x, "begin")
@@ -224,6 +232,9 @@ func (m *mood) subjectOf(t, h, depth int) real {
 	}
 	return m.weaken(t, g)
 }
+
+// lasting are verbs of state before a participle.
+var lasting = set("remain stay stand lie get become")
 
 // killing are verbs that end a deal or a plan.
 var killing = set("kill sink bury ditch doom wreck")
@@ -263,12 +274,18 @@ func (m *mood) objectOf(t, h, depth int) real {
 	word := strings.ToLower(m.s.Tokens[h].Lemma)
 	event := real{status: happened, tense: "none", opTok: -1, paper: papers[strings.ToLower(m.s.Tokens[t].Lemma)]}
 	g := m.of(h, depth+1)
+	if word == "remain" || word == "become" {
+		return g // what the subject is
+	}
 	op, ok := m.lookup(h)
 	if aired[word] && !m.indefinite(t) { // discussed the talks: they are there, or not; the verb does not say
 		return m.weaken(t, g)
 	}
 	if word == "call" && (m.s.Child(h, "xcomp") >= 0 || m.definite(t)) { // called the talks useful
 		return m.weaken(t, g)
+	}
+	if ok && op.class == "announced" && outcomes[s0l(m, t)] && (word == "announce" || word == "unveil") {
+		return m.weaken(t, g) // "announced a loss"
 	}
 	if ok && op.class == "announced" { // announced a plan: the plan is there
 		if own, isOp := m.lookup(t); isOp && effect[own.class] != "" && own.class != "purpose" {
@@ -300,6 +317,9 @@ func (m *mood) objectOf(t, h, depth int) real {
 	return m.weaken(t, g)
 }
 
+// outcomes are nouns for how something came out, which is there when it is announced.
+var outcomes = set("loss profit earnings drop fall decline decrease slump rise increase gain growth jump surge result death breakthrough success victory arrest")
+
 // containing are verbs by which a plan or a deal holds what it would bring.
 var containing = set("include involve envisage envision foresee contain provide stipulate comprise entail mean")
 
@@ -321,7 +341,7 @@ func (m *mood) contained(t, h, depth int) (real, bool) {
 
 // presupposing are verbs whose object is there already, wanted or not.
 var presupposing = set(`resolve settle ease address counter tackle combat reduce relieve investigate probe mitigate alleviate
-	solve defuse mark commemorate survive weather overcome reverse condemn`)
+	solve end defuse mark commemorate survive weather overcome reverse condemn`)
 
 // papers are what is there once it is agreed.
 var papers = set("deal plan agreement accord pact treaty contract proposal bill budget resolution memorandum roadmap framework charter settlement decision")

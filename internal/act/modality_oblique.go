@@ -7,6 +7,7 @@ import (
 var (
 	afterWords  = set("after following since despite")
 	beforeWords = set("before until till ahead prior pending")
+	causeWords  = set("due because owing thanks amid despite given")
 	amidWords   = set("during at in amid on through throughout within over via by")
 )
 
@@ -19,9 +20,17 @@ func (m *mood) oblique(t, h, depth int) real {
 		h = b
 	}
 	switch {
+	case prep == "against":
+		event.against = true
+	}
+	switch {
 	case beforeWords[prep]:
 		event.status, event.op, event.sure = future, "ahead", true
 		event.why = []string{prep}
+		return event
+	case causeWords[prep] || prep == "to" && answers[strings.ToLower(s.Tokens[h].Lemma)]:
+		event.why = []string{prep} // the reason for what is planned is there
+		event.op = "amid"
 		return event
 	case afterWords[prep]:
 		g := m.anchor(h, depth)
@@ -54,12 +63,18 @@ func (m *mood) oblique(t, h, depth int) real {
 		}
 		event.sure = (prep == "during" || m.verbal(h) && (prep == "at" || prep == "in") && !m.behindNoun(t)) && event.status == happened && g.tense == "past"
 		event.op = "amid"
+		if event.status != happened && prep != "during" && prep != "at" && m.definite(t) && encounterNouns()[s0l(m, t)].kind == "" {
+			event.status, event.tense = happened, "none" // "will be tried over the killing"
+		}
 		return event
 	case prep == "for" && m.verbal(h):
 		return m.purpose(h, g)
 	}
 	return m.weaken(t, g)
 }
+
+// answers are nouns that answer what is there already: "in response to".
+var answers = set("response reaction reply answer retaliation")
 
 // engaging verbs take the encounter behind "in" or "into": "engaged in talks", "entered into negotiations".
 var engaging = set("engage participate enter take involve")
@@ -77,8 +92,8 @@ func (m *mood) bearsOn(op operator, t, h int, prep string) bool {
 	if op.infOnly || !scopePrepositions[prep] && prep != "" {
 		return false
 	}
-	if op.class == "planned" && prep == "on" && m.s.Tokens[h].UPOS == "VERB" && !insistent[strings.ToLower(m.s.Tokens[h].Lemma)] {
-		return false // "set a recording on their lines"
+	if (op.class == "planned" || op.class == "demanded" || op.class == "wished") && prep == "on" && m.s.Tokens[h].UPOS == "VERB" && !insistent[strings.ToLower(m.s.Tokens[h].Lemma)] {
+		return false // "set a recording on their lines", "asked on a visit"
 	}
 	if !m.verbal(h) || m.s.Tokens[h].UPOS == "ADJ" {
 		return !(op.class == "agreed" && prep == "at")
@@ -93,7 +108,7 @@ func (m *mood) bearsOn(op operator, t, h int, prep string) bool {
 }
 
 // insistent are verbs of planning whose "on" holds the plan.
-var insistent = set("decide plan settle resolve")
+var insistent = set("decide plan settle resolve insist insist on call call on press")
 
 // purpose is "flew to Doha for talks", where g is how real the flight is.
 func (m *mood) purpose(h int, g real) real {
@@ -103,6 +118,9 @@ func (m *mood) purpose(h int, g real) real {
 		if g.status == happened {
 			event.status, event.tense = future, "future"
 		}
+	}
+	if m.s.Child(h, "cop") >= 0 && m.casedBy(h, "in", "at") && g.status == happened && g.tense == "present" {
+		event.status, event.tense, event.sure = future, "future", true // "is in Lima for talks"
 	}
 	if g.status == negated {
 		event.status = possible

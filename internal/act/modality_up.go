@@ -28,10 +28,17 @@ func (m *mood) inContext(t int, out real, depth int) real {
 		return out
 	}
 	h := s.HeadOf(t)
+	if b := m.beforeThat(t); b >= 0 {
+		return m.finiteComplement(t, b, out, depth)
+	}
 	switch {
 	case h < 0:
 	case s.Is(t, "ccomp", "csubj", "parataxis", "obj") || s.Is(t, "acl") && !s.Is(t, "acl:relcl") || s.Is(t, "advcl") && m.marker(t) == "that" || m.contentClause(t):
-		if whether := m.marker(t); whether == "whether" || whether == "if" {
+		if whether := m.marker(t); whether == "if" && asserting[strings.ToLower(s.Tokens[h].Lemma)] {
+			out.status, out.op, out.sure = conditional, "condition", true // "said if they met, ..." asks nothing
+			out.why = append(out.why, whether)
+			return out
+		} else if whether == "whether" || whether == "if" {
 			out.status, out.op, out.sure = possible, "question", true
 			out.why = append(out.why, whether)
 			return out
@@ -46,13 +53,29 @@ func (m *mood) inContext(t int, out real, depth int) real {
 				out.status, out.sure = future, false
 			}
 		case "when", "once", "after", "while", "as":
-			if g := m.of(h, depth+1); out.status == happened && (out.tense == "present" || m.presentPerfect(t)) && (g.status == future || g.status == possible || g.status == conditional) {
+			if g := m.of(h, depth+1); (g.tense != "present" || g.op != "") && out.status == happened && (out.tense == "present" || m.presentPerfect(t)) && (g.status == future || g.status == possible || g.status == conditional) {
 				out.status = future
 			}
 		}
 	case s.Is(t, "conj"):
 	}
 	return out
+}
+
+// asserting are verbs of telling that take no question: what follows their "if" is a condition.
+var asserting = set("say warn add insist think believe promise vow threaten claim argue predict")
+
+// beforeThat is the operator right before the "that" of clause t, where the tree has hung t on another word: "worries that
+// the firm will fall", "fearing that it would"; -1 if none.
+func (m *mood) beforeThat(t int) int {
+	that := m.s.ChildLemma(t, "mark", "that")
+	if that < 1 || that > t || m.s.HeadOf(t) == that-1 || m.s.Tokens[that-1].UPOS != "NOUN" && m.s.Tokens[that-1].UPOS != "VERB" {
+		return -1
+	}
+	if op, ok := m.lookup(that - 1); !ok || effect[op.class] == "" {
+		return -1
+	}
+	return that - 1
 }
 
 // presentPerfect says that verb t is told as "has met": behind "once" it lies ahead all the same.
@@ -88,6 +111,9 @@ func (m *mood) finiteComplement(t, h int, out real, depth int) real {
 	}
 	word := strings.ToLower(m.s.Tokens[h].Lemma)
 	bare := m.s.Tokens[t].XPOS == "VB" && out.tense == "none"
+	if be := m.s.ChildLemma(t, "aux", "be"); be >= 0 && m.s.Tokens[be].XPOS == "VB" && out.op != "modal" && out.op != "would" {
+		bare = true // "demanded that it be returned"
+	}
 	switch op.class {
 	case "denied":
 		if out.status == happened {
@@ -146,7 +172,11 @@ func (m *mood) conditionMark(t int) string {
 	if !m.s.Is(t, "advcl") && !m.s.Is(t, "conj", "parataxis") && m.s.HeadOf(t) >= 0 {
 		return ""
 	}
-	switch w := m.marker(t); w {
+	w := m.marker(t)
+	if lo, _ := m.s.Subtree(t); w == "" && lo < t {
+		w = strings.ToLower(s0(m, lo)) // the tree has hung it by a word of the clause
+	}
+	switch w {
 	case "if", "unless", "provided", "providing", "lest", "supposing":
 		return w
 	}
@@ -231,6 +261,10 @@ func (m *mood) untensed(t int, f finite, out real, depth int) real {
 		if ok && f.toInf && ordering[strings.ToLower(s.Tokens[h].Lemma)] && s.Is(t, "xcomp", "ccomp", "advcl") {
 			op = operator{class: "demanded"} // "told them to leave"
 		}
+		out.against = m.marker(t) == "against"
+		if ok && unitNouns[s0l(m, h)] && f.toInf {
+			ok = false // "has ten days to decide"
+		}
 		if ok && (h != s.HeadOf(t) || m.inScope(t, h, f, op)) {
 			x = under(op, h, strings.ToLower(s.Tokens[h].Lemma), m.governor(h, depth), out)
 		} else {
@@ -255,8 +289,8 @@ func (m *mood) nounBeforeTo(t int, f finite) int {
 	if i <= h {
 		return -1
 	}
-	if op, ok := m.lookup(h); ok && m.inScope(t, h, f, op) {
-		return -1
+	if op, ok := m.lookup(h); ok && effect[op.class] != "" && m.inScope(t, h, f, op) {
+		return -1 // but "triggered orders to sell"
 	}
 	for steps := 0; steps < 2 && i > h; steps++ {
 		if s.Tokens[i].UPOS != "NOUN" && s.Tokens[i].UPOS != "PROPN" {
@@ -275,92 +309,6 @@ func (m *mood) nounBeforeTo(t int, f finite) int {
 	}
 	return -1
 }
-
-// adjunct is an infinitive or a participle that no operator governs: a purpose, "after meeting them", "without
-// meeting them", "the first to meet them"; otherwise it is as real as its governor.
-func (m *mood) adjunct(t, h int, f finite, out real, depth int) real {
-	s := m.s
-	g := m.of(h, depth+1)
-	switch mark := m.marker(t); {
-	case mark == "without" || m.instead(t):
-		out.status, out.negative, out.sure = negated, true, true
-		return out
-	case mark == "after" || mark == "since" || mark == "following" || mark == "upon":
-		out.status, out.sure, out.op, out.tense = happened, true, "after", "past"
-		if g.status != happened && g.status != negated {
-			out.status, out.sure = g.status, false
-		}
-		return out
-	case mark == "before" || mark == "until":
-		out.status = future
-		if mark == "before" && g.status == happened && (g.tense == "past" || g.tense == "present") { // told in its order, but not sworn to
-			out.status, out.tense = happened, "past"
-		}
-		return out
-	case f.toInf && s.Tokens[h].XPOS == "VBN" && shaped[strings.ToLower(s.Tokens[h].Lemma)] && s.Is(t, "advcl", "xcomp", "acl"):
-		out.status, out.op, out.sure = possible, "purpose", true // "a wing designed to save fuel"
-		return out
-	case s.Tokens[t].XPOS == "VBG" && speechVerb(s.Tokens[t].Lemma) && s.Is(t, "advcl", "acl"):
-		out.status, out.sure = happened, true // called for talks, citing the losses
-		return out
-	case f.toInf && s.Is(t, "advcl", "xcomp") && g.status == happened && resultVerbs[strings.ToLower(s.Tokens[t].Lemma)]:
-		out.status, out.tense = happened, g.tense // fell by half to end the day lower
-		return out
-	case f.toInf && g.status == happened && moves[strings.ToLower(s.Tokens[h].Lemma)] && s.Is(t, "advcl", "xcomp") && endings[strings.ToLower(s.Tokens[t].Lemma)]:
-		out.status, out.tense = happened, g.tense // "fell by 5 percent to slip below"
-		return out
-	case f.toInf && strings.EqualFold(s0(m, h), "used") && s.Is(t, "xcomp", "advcl", "acl"):
-		g.why = append(out.why, g.why...)
-		return g // "an index used to gauge": it does
-	case f.toInf && s.Is(t, "acl") && m.ordinal(h): // the first to visit
-		out.status, out.sure = happened, true
-		if g.status != negated {
-			out.status = g.status
-		}
-		return out
-	case f.toInf && s.Is(t, "advcl", "acl", "xcomp", "ccomp"):
-		out.status, out.op, out.sure = future, "purpose", true
-		if g.status != happened && !s.Is(t, "acl") {
-			out.status = g.status
-			if g.status == negated {
-				out.status = possible
-			}
-		}
-		return out
-	}
-	g.why = append(out.why, g.why...)
-	if g.status == negated && s.Is(t, "advcl") { // "did not answer, calling ..."
-		g.status, g.negative = happened, false
-	}
-	return g
-}
-
-// ordinal says that noun h is "the first", "the only", "the latest" of its kind.
-func (m *mood) ordinal(h int) bool {
-	for _, c := range m.s.Children(h) {
-		switch strings.ToLower(s0(m, int(c))) {
-		case "first", "second", "third", "last", "latest", "only":
-			return m.s.Is(int(c), "amod", "advmod")
-		}
-	}
-	l := strings.ToLower(m.s.Tokens[h].Lemma)
-	return l == "first" || l == "last"
-}
-
-// ordering are verbs of telling that demand with an infinitive.
-var ordering = set("tell remind signal")
-
-// shaped are participles whose infinitive says what a thing is for.
-var shaped = set("design intend aim mean devise tailor")
-
-// moves are verbs of going up and down, endings where that leads.
-var (
-	moves   = set("fall rise drop climb slide jump gain slip surge tumble plunge recover rebound soar sink")
-	endings = set("slip stand settle trade rest land rise fall drop")
-)
-
-// resultVerbs in an infinitive that nothing governs tell how it came out.
-var resultVerbs = set("become end finish close reach hit find learn discover top lead emerge")
 
 // rootUntensed is a sentence whose verb has no tense: a headline's infinitive, an order, a participle.
 func (m *mood) rootUntensed(t int, f finite, out real) real {
@@ -447,6 +395,9 @@ func (m *mood) inScope(t, h int, f finite, op operator) bool {
 	case s.Is(t, "xcomp", "ccomp", "csubj", "obj"):
 		return true
 	case s.Is(t, "acl"):
+		if s.Tokens[t].XPOS == "VBG" && m.marker(t) == "" {
+			return false // "a plan naming three ports"
+		}
 		return s.Tokens[h].UPOS == "NOUN" && !s.Is(t, "acl:relcl")
 	case s.Is(t, "advcl", "obl"):
 		if m.marker(t) == "by" || m.marker(t) == "in" || m.marker(t) == "after" || m.marker(t) == "before" {

@@ -53,7 +53,7 @@ func (m *mood) finiteOf(t int) finite {
 				finiteBe = finiteBe || k.XPOS != "VB" && k.XPOS != "VBN" && k.XPOS != "VBG"
 			}
 		case s.Is(int(c), "mark") && low == "to":
-			f.toInf = true
+			f.toInf = s.Tokens[t].XPOS != "VBG" // "committed to holding"
 		case s.Is(int(c), "advmod", "det", "cc") && negators[low] && low != "no":
 			f.negated = !f.negated
 		case (low == "no" || low == "nearly" || low == "almost") && s.Is(int(c), "advmod") && s.Tokens[t].UPOS == "VERB": // no longer
@@ -86,6 +86,9 @@ func (m *mood) finiteOf(t int) finite {
 	return f
 }
 
+// s0l is the lemma of token t, in lower case.
+func s0l(m *mood, t int) string { return strings.ToLower(m.s.Tokens[t].Lemma) }
+
 // s0 is the word of token t as it stands.
 func s0(m *mood, t int) string { return m.r.Words(m.s.Tokens[t].Span) }
 
@@ -111,6 +114,8 @@ func (m *mood) negativeNominal(t int) bool {
 	switch strings.ToLower(m.s.Tokens[t].Lemma) {
 	case "nobody", "none", "neither", "nothing", "no-one":
 		return true
+	case "matter", "doubt": // "no matter what", "no doubt"
+		return false
 	}
 	for _, c := range m.s.Children(t) {
 		if m.s.Is(int(c), "det") {
@@ -186,6 +191,8 @@ func (m *mood) tensed(t int, f finite, out real) real {
 		out.status, out.tense = possible, "future"
 		if f.perfect {
 			out.op = "counterfactual"
+		} else if courteous[s0l(m, t)] && m.s.Child(t, "xcomp") >= 0 { // "would like to meet": the wish is there
+			out.status, out.op, out.tense = happened, "", "present"
 		} else if m.reported(t) {
 			out.status = future
 		}
@@ -214,6 +221,9 @@ func (m *mood) tensed(t int, f finite, out real) real {
 	return out
 }
 
+// courteous are verbs that "would" only makes polite.
+var courteous = set("like love prefer")
+
 // goingTo finds "be going": its infinitive is what lies ahead, so the word itself is no event of the past.
 func (m *mood) goingTo(t int) bool {
 	return m.s.Tokens[t].Lemma == "go" && m.s.Tokens[t].XPOS == "VBG" && m.s.Child(t, "xcomp") >= 0
@@ -223,6 +233,9 @@ func (m *mood) goingTo(t int) bool {
 func (m *mood) aheadTime(t int) bool {
 	if stative[strings.ToLower(m.s.Tokens[t].Lemma)] {
 		return false
+	}
+	if d := m.dayOf(t); d != 0 {
+		return d > 0
 	}
 	for _, c := range m.s.Children(t) {
 		if !m.s.Is(int(c), "obl", "advmod") {
@@ -256,7 +269,7 @@ func (m *mood) reported(t int) bool {
 		return !m.toldNow(i)
 	}
 	for steps := 0; t >= 0 && steps < maxDepth; steps++ {
-		if s.Is(t, "ccomp", "csubj", "acl") {
+		if s.Is(t, "ccomp", "csubj") || s.Is(t, "acl") && s.ChildLemma(t, "mark", "to") < 0 {
 			return true
 		}
 		if p := s.Child(t, "parataxis"); p >= 0 && speechVerb(s.Tokens[p].Lemma) {

@@ -1,6 +1,7 @@
 package act
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,18 +68,30 @@ func (c *coder) verb(t int) {
 		return // what an act is for is not yet an act
 	}
 	typ, status := coded(f.typ, x, c.s, t)
-	if a := agentOf(c.s, t); f.mode == "visit" && a >= 0 && plovers().forces[lemmaOf(c.s, a)] {
+	if a := agentOf(c.s, t); f.mode == "visit" && a >= 0 && c.troops(a) {
 		return // troops that arrive do not come to talk
 	}
 	source := c.source(t)
 	targets := c.targets(f, t, objTok)
+	if typ == "THREATEN" && f.typ != typ || unless(x) { // on whom its condition hangs
+		on := c.warned(t)
+		if len(on) > 0 && on[0].code != source.code && (len(targets) == 0 || x.status == conditional && on[0].code != targets[0].code) {
+			typ, targets = "THREATEN", on
+		}
+	}
 	mutual := false
 	if len(targets) == 0 {
 		source, targets = c.reciprocal(f.typ, t, source)
 		mutual = len(targets) == 1
 	}
+	if len(targets) == 1 && mutualTypes[typ] && c.s.Is(targets[0].tok, "conj") && c.s.HeadOf(targets[0].tok) == agentOf(c.s, t) && source.tok == agentOf(c.s, t) {
+		mutual = true
+	}
 	if len(targets) == 0 && typ == "PROTEST" {
 		targets = c.protested(t)
+	}
+	if source.none() && typ == "ASSAULT" {
+		source = c.unknownHand(t)
 	}
 	if source.none() || !source.actor {
 		return
@@ -87,11 +100,39 @@ func (c *coder) verb(t int) {
 	if objTok >= 0 {
 		c.used[objTok] = true
 	}
+	if mutual {
+		source.Span = c.apart(source, targets[0])
+	}
 	c.emit(typ, f.mode, status, t, source, targets)
 	if mutual { // "Norway and Chad agreed": each with the other
 		c.emit(typ, f.mode, status, t, targets[0], []side{source})
 	}
 }
+
+// troops says that noun a is for forces, or for a number of them: "a contingent of soldiers".
+func (c *coder) troops(a int) bool {
+	if plovers().forces[lemmaOf(c.s, a)] {
+		return true
+	}
+	for _, k := range c.s.Children(a) {
+		if c.s.Is(int(k), "nmod") && hasCase(c.s, int(k), "of") && plovers().forces[lemmaOf(c.s, int(k))] {
+			return true
+		}
+	}
+	return false
+}
+
+// unknownHand is the source of "a car bomb near Oslo killed two": an armed hand that is not known.
+func (c *coder) unknownHand(t int) side {
+	a := agentOf(c.s, t)
+	if a < 0 || a < c.body || !devices[lemmaOf(c.s, a)] || c.s.Child(a, "nmod:poss") >= 0 || oblique(c.s, a, "by") >= 0 {
+		return side{}
+	}
+	return side{Span: c.v.phrase(c.s, a), sent: c.sent, tok: a, actor: true, code: "UAF"}
+}
+
+// devices are nouns for what kills without a name.
+var devices = set("bomb bombing explosion blast mine minefield landmine grenade shooting shelling ambush mortar rocket")
 
 // protested are those of whom a protest by verb t wants something: "marched to demand reforms from the president".
 func (c *coder) protested(t int) []side {
@@ -227,7 +268,7 @@ func (c *coder) fitting(frames []*ploverFrame, t int) (*ploverFrame, int) {
 	for _, f := range frames {
 		switch {
 		case f.form == "inf":
-			if x := c.s.Child(t, "xcomp", "ccomp"); x < 0 || c.s.Child(t, "obj", "iobj") < 0 {
+			if x := c.s.Child(t, "xcomp", "ccomp"); x < 0 || c.s.ChildLemma(x, "mark", "to") < 0 || c.s.Child(t, "obj", "iobj") < 0 {
 				continue
 			}
 			return f, -1
@@ -322,7 +363,7 @@ func (c *coder) hasSlot(f *ploverFrame, t int) bool {
 
 // reciprocal splits a coordinated subject ("Norway and Chad met") into source and target.
 func (c *coder) reciprocal(typ string, t int, source side) (side, []side) {
-	if source.none() || typ != "CONSULT" && typ != "SUPPORT" && typ != "COOPERATE" && typ != "ASSAULT" && typ != "AGREE" && typ != "RETREAT" {
+	if source.none() || !mutualTypes[typ] {
 		return source, nil
 	}
 	a := agentOf(c.s, t)
@@ -354,6 +395,26 @@ func (c *coder) reciprocal(typ string, t int, source side) (side, []side) {
 	return source, nil
 }
 
+// mutualTypes are what two can do to each other.
+var mutualTypes = set("CONSULT SUPPORT COOPERATE ASSAULT AGREE RETREAT")
+
+// apart is the span of the first of two coordinated sides without the second.
+func (c *coder) apart(first, second side) parley.Span {
+	s := first.Span
+	if second.Start <= s.Start || second.Start >= s.End {
+		return s
+	}
+	for t := second.tok; t > first.tok; t-- {
+		if k := &c.s.Tokens[t]; k.End <= second.Start && k.UPOS != "CCONJ" && k.UPOS != "PUNCT" && k.End > s.Start {
+			return parley.Span{Start: s.Start, End: k.End}
+		}
+	}
+	if k := &c.s.Tokens[first.tok]; k.End <= second.Start {
+		return parley.Span{Start: s.Start, End: k.End}
+	}
+	return s
+}
+
 // coded is the type and status of an act whose frame says typ and whose word is as real as x.
 func coded(typ string, x real, s *parley.Sentence, t int) (string, string) {
 	q := quads[typ]
@@ -373,6 +434,9 @@ func coded(typ string, x real, s *parley.Sentence, t int) (string, string) {
 		}
 		return typ, negated
 	case possible, conditional:
+		if (q >= 3 && !kept || typ == "RETREAT") && unless(x) {
+			return "THREATEN", x.status // "will withdraw its monitors unless"
+		}
 		if q <= 2 && !kept && s.ChildLemma(t, "aux", "will", "would", "shall") >= 0 {
 			return "AGREE", x.status
 		}
@@ -380,6 +444,9 @@ func coded(typ string, x real, s *parley.Sentence, t int) (string, string) {
 	}
 	return typ, happened
 }
+
+// unless says that an act is told as what will be done unless something else is.
+func unless(x real) bool { return x.status == conditional && slices.Contains(x.why, "unless") }
 
 // willNot says that verb t stands with "will" or "would" (and, the caller knows, a negation).
 func willNot(s *parley.Sentence, t int) bool {

@@ -172,7 +172,13 @@ var sectors = set("GOV MIL REB OPP CVL LEG JUD COP MED JRN BUS PTY ELI REF LAB E
 // Russia" says nothing of the president's country: where the other side is that state itself, only rebels, courts,
 // protesters and the like, who face their own state, are taken to be of it.
 func (c *coder) withCountry(a, other side) side {
-	if a.none() || len(a.code) >= 3 && !sectors[a.code[:3]] {
+	if a.none() {
+		return a
+	}
+	if c.ethnic(a.tok) {
+		a.code = "CVL" // "ethnic Chadians" are of the state they live in
+	}
+	if len(a.code) >= 3 && !sectors[a.code[:3]] {
 		return a
 	}
 	if !a.actor { // "power lines into Kabul", "polling stations in Gaza"
@@ -180,6 +186,11 @@ func (c *coder) withCountry(a, other side) side {
 			if code := c.v.codeOf(m); country(code) != "" {
 				a.code = country(code)
 				break
+			}
+		}
+		if a.code == "" { // "a mill destroyed in Chad" is Chad's
+			if only, located := c.only(); located {
+				a.code = only
 			}
 		}
 		return a
@@ -190,7 +201,7 @@ func (c *coder) withCountry(a, other side) side {
 		return a // a name that is not known may be anybody's
 	}
 	for _, m := range c.v.r.MentionsIn(c.s.SubtreeSpan(a.tok)) {
-		if code := c.v.codeOf(m); country(code) != "" {
+		if code := c.v.codeOf(m); country(code) != "" && !c.ethnic(m.Head) {
 			a.code = country(code) + a.code
 			return a
 		}
@@ -225,7 +236,7 @@ func (c *coder) only() (code string, located bool) {
 	c.country = "-"
 	for _, m := range c.v.r.MentionsIn(c.s.Span) {
 		code := country(c.v.codeOf(m))
-		if code == "" {
+		if code == "" || c.ethnic(m.Head) {
 			continue
 		}
 		if c.country != "-" && c.country != code {
@@ -233,12 +244,34 @@ func (c *coder) only() (code string, located bool) {
 			break
 		}
 		c.country = code
-		switch caseOf(c.s, m.Head) {
+		switch c.before(m) {
 		case "in", "throughout", "across", "inside", "near":
 			c.located = true
 		}
 	}
 	return strings.Trim(c.country, "-"), c.located
+}
+
+// before is the preposition in front of mention m, with nothing but adjectives and parts of its name between.
+func (c *coder) before(m *parley.Mention) string {
+	if w := caseOf(c.s, m.Head); w != "" {
+		return w
+	}
+	for k := m.Head - 1; k >= 0 && k > m.Head-4; k-- {
+		switch c.s.Tokens[k].UPOS {
+		case "ADP":
+			return lemmaOf(c.s, k)
+		case "ADJ", "PROPN", "DET":
+			continue
+		}
+		break
+	}
+	return ""
+}
+
+// ethnic says that the phrase of token tok is of a people, not of a state: "ethnic Albanians".
+func (c *coder) ethnic(tok int) bool {
+	return tok > 0 && lemmaOf(c.s, tok-1) == "ethnic"
 }
 
 // split lists the parties of a phrase whose modifiers are coordinated ("French and Egyptian warships"), nil if they
@@ -269,8 +302,28 @@ func (v *view) split(sent, tok int) []side {
 	return nil
 }
 
-// codeOf is the code of a mention's actor, or of the first of its members or of the actor it belongs to that has one.
+// codeOf is the code of a mention's actor, or of the first of its members or of the actor it belongs to that has one. A
+// person who held offices of one state only has that state's, whatever the day.
 func (v *view) codeOf(m *parley.Mention) string {
+	code := v.ownCode(m)
+	if country(code) != "" || m.Actor == "" || len(code) >= 3 && !sectors[code[:3]] {
+		return code
+	}
+	state := ""
+	for _, h := range gazetteer.OfficesOf(m.Actor, "") {
+		of := gazetteer.Get(h.Of)
+		if of == nil || country(of.Code) == "" {
+			continue
+		}
+		if state != "" && state != country(of.Code) {
+			return code
+		}
+		state = country(of.Code)
+	}
+	return state + code
+}
+
+func (v *view) ownCode(m *parley.Mention) string {
 	for _, id := range append([]parley.ActorID{m.Actor}, m.Members...) {
 		for steps := 0; id != "" && steps < 3; steps++ {
 			a := v.actors[id]

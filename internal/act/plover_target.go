@@ -25,8 +25,12 @@ func (c *coder) targets(f *ploverFrame, t, objTok int) []side {
 		}
 	}
 	if len(weak) > 0 {
-		if near := c.anyParty(t, objTok, f.typ); len(near) > 0 && f.object != nil {
+		near := c.anyParty(t, objTok, f.typ)
+		if len(near) > 0 && f.object != nil {
 			return near
+		}
+		if len(near) > 0 && weak[0].code == "" { // "a mill in Chad" is Chad's
+			weak[0].code = country(near[0].code)
 		}
 		return weak[:1]
 	}
@@ -153,6 +157,9 @@ func (c *coder) anyParty(t, objTok int, typ string) []side {
 			return []side{c.v.sideAt(c.sent, int(k), false)}
 		}
 	}
+	if typ == "REQUEST" && oblique(c.s, t, "against") >= 0 {
+		return nil // "advised against the use of Chad's port": nobody there was asked
+	}
 	for _, top := range []int{objTok, patientOf(c.s, t), t} {
 		if top >= 0 && typ != "CONSULT" {
 			if m := c.below(top, t, 0); m != nil {
@@ -226,11 +233,19 @@ func (c *coder) operator(t int) bool {
 		return false
 	}
 	targets := c.operatorTargets(typ, t, inner)
+	mutual := false
 	if len(targets) == 0 && f != nil {
 		targets = c.targets(f, inner, objTok)
 	}
-	if len(targets) == 0 && typ == "THREATEN" {
-		targets = c.warned(t, inner)
+	if typ == "AGREE" && lemmaOf(c.s, t) == "agree" && (len(targets) == 0 || targets[0].code == "" || source.Contains(targets[0].Span)) {
+		if first, second := c.reciprocal(typ, t, source); len(second) > 0 { // "Norway and Chad agreed to meet"
+			source, targets, mutual = first, second, len(second) == 1
+		}
+	}
+	if typ == "THREATEN" && (len(targets) == 0 || targets[0].code == "") {
+		if on := c.warned(t, inner); len(on) > 0 {
+			targets = on
+		}
 	}
 	if len(targets) == 0 {
 		targets = c.anyTarget(inner)
@@ -240,7 +255,13 @@ func (c *coder) operator(t int) bool {
 		c.used[objTok] = true
 	}
 	_, status := coded(typ, realOf(c.v.r, c.sent, t), c.s, t)
+	if mutual {
+		source.Span = c.apart(source, targets[0])
+	}
 	c.emit(typ, "", status, t, source, targets)
+	if mutual {
+		c.emit(typ, "", status, t, targets[0], []side{source})
+	}
 	return true
 }
 
@@ -298,8 +319,17 @@ func finiteClause(s *parley.Sentence, t int) bool {
 
 // subjunctive says that a clause has a bare verb or one with a modal: what is demanded, not what is so.
 func subjunctive(s *parley.Sentence, t int) bool {
+	if x := s.Tokens[t].XPOS; x == "VBP" && s.Child(t, "aux") < 0 && s.ChildLemma(t, "mark", "that") >= 0 {
+		if n := s.Child(t, "nsubj"); n >= 0 && (s.Tokens[n].XPOS == "NN" || s.Tokens[n].XPOS == "NNP") {
+			return true // "that the council meet"
+		}
+		return s.Is(t, "ccomp") && demanding[lemmaOf(s, s.HeadOf(t))]
+	}
 	return s.ChildLemma(t, "aux", "should", "must", "shall") >= 0 || s.Feat(t, "Tense") == "" && s.Child(t, "aux") < 0
 }
+
+// demanding are verbs whose clause is always what is asked for.
+var demanding = set("demand ask request require urge propose")
 
 // operatorTargets are whom an operator itself addresses.
 func (c *coder) operatorTargets(typ string, t, inner int) []side {

@@ -68,6 +68,7 @@ type draftProposal struct {
 	sent     int
 	sure     bool // an event makes it an entry
 	proposed bool // told as put before another side, by its verb or by an answer to it
+	both     bool // told as agreed by both sides, without their names
 	offer    bool // told with a noun that means just that: a proposal, an offer, a peace plan
 	cell     parley.Cell
 }
@@ -89,6 +90,13 @@ func (f *proposalFinder) noun(t int) {
 	}
 	if f.floats == nil || f.floatsIn != f.sent {
 		f.floats, f.floatsIn = map[int]bool{}, f.sent
+	}
+	far := -1
+	if general(kind) {
+		if far = f.forBehind(t); far >= 0 {
+			k, _ := proposalNoun(f.s, far)
+			kind = moreSpecific(kind, k)
+		}
 	}
 	f.swapped, f.truce = false, isTruce(kind)
 	events := f.events(t, eventOnly)
@@ -120,7 +128,9 @@ func (f *proposalFinder) noun(t int) {
 		d = &draftProposal{p: parley.Proposal{Kind: kind, Status: parley.ProposalFloated}, names: f.names(t), durs: map[string]bool{}, told: f.v.speakerAt(f.sent, t)}
 		f.all = append(f.all, d)
 	}
-	d.p.Kind = moreSpecific(d.p.Kind, kind)
+	if !(d.p.Status == parley.ProposalAgreed && kind == parley.ProposalWithdrawal) { // an accord that was signed may contain one
+		d.p.Kind = moreSpecific(d.p.Kind, kind)
+	}
 	d.offer = d.offer || offerNoun(f.s, t)
 	d.sent = f.sent
 	for n := range f.names(t) {
@@ -130,6 +140,9 @@ func (f *proposalFinder) noun(t int) {
 	d.proposed = d.proposed || onTable
 	d.p.Addressees = addActors(d.p.Addressees, f.others(d, f.meant(t))...)
 	f.terms(d, t)
+	if far >= 0 {
+		f.terms(d, far)
+	}
 	for _, e := range events {
 		f.apply(d, t, e)
 	}
@@ -143,6 +156,46 @@ func (f *proposalFinder) noun(t int) {
 		d.cell = f.v.cell("proposal.expected", f.sent, t, span)
 		d.tellings = append(d.tellings, toldSpan{span, 1})
 	}
+}
+
+// forBehind is the ceasefire, the exchange or the withdrawal that a time parts from its proposal: "a draft last month for a 30-day
+// truce"; -1 if there is none.
+func (f *proposalFinder) forBehind(t int) int {
+	i := t + 1
+	for ; i < len(f.s.Tokens) && i < t+6; i++ {
+		if k := &f.s.Tokens[i]; !f.inTime(i) && !(k.UPOS == "ADP" && lemmaOf(f.s, i) == "on") {
+			break
+		}
+	}
+	if i == t+1 || i >= len(f.s.Tokens) || lemmaOf(f.s, i) != "for" {
+		return -1
+	}
+	for i++; i < len(f.s.Tokens); i++ {
+		switch k := &f.s.Tokens[i]; k.UPOS {
+		case "NOUN":
+			if i+1 < len(f.s.Tokens) && (f.s.Tokens[i+1].UPOS == "NOUN" || f.s.Tokens[i+1].UPOS == "ADJ" || f.s.Tokens[i+1].UPOS == "PUNCT" && f.v.r.Words(f.s.Tokens[i+1].Span) == "-") {
+				continue
+			}
+			if kind, eventOnly := proposalNoun(f.s, i); kind != "" && !eventOnly && !general(kind) {
+				return i
+			}
+			return -1
+		case "DET", "ADJ", "NUM", "PUNCT":
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// inTime says that token i is part of a time.
+func (f *proposalFinder) inTime(i int) bool {
+	for j := f.v.firstTime(f.s.Start); j < len(f.v.r.Times) && f.v.r.Times[j].Start < f.s.End; j++ {
+		if f.v.r.Times[j].Contains(f.s.Tokens[i].Span) {
+			return true
+		}
+	}
+	return false
 }
 
 // onTable says that the words behind noun t say that it lies before the sides: "a framework that is now on the table".
@@ -215,8 +268,18 @@ func (f *proposalFinder) owned(t int) bool {
 			return realOf(f.v.r, f.sent, t).status != negated
 		}
 	}
-	return false
+	h := f.s.HeadOf(t) // "Chad's offer was simple", "the Norwegian proposal includes"
+	if h < 0 || !f.s.Is(t, "nsubj") || f.s.Child(t, "nmod:poss") < 0 || !putForward[lemmaOf(f.s, t)] {
+		return false
+	}
+	return (f.s.Child(h, "cop") >= 0 || contains[lemmaOf(f.s, h)]) && f.s.Child(h, "nsubj:pass") < 0 && realOf(f.v.r, f.sent, h).status != negated
 }
+
+// putForward are nouns for what somebody has put before others by their very meaning; contains are verbs that tell what is in it.
+var (
+	putForward = set("offer proposal counter-offer counteroffer counter-proposal counterproposal overture")
+	contains   = set("include envisage envision foresee call provide contain stipulate set propose allow require offer give remain stand comprise demand")
+)
 
 // skipped leaves out "X's agreement to the deal", where the noun is an answer, and "an agreement" as one's word.
 func (f *proposalFinder) skipped(t int) bool {
@@ -380,7 +443,7 @@ func kin(a, b parley.ProposalKind, bare bool) bool {
 		return 0
 	}
 	fa, fb := family(a), family(b)
-	if fa == fb || fa+fb == 3 { // a ceasefire comes with an exchange more often than not
+	if fa == fb || fa*fb == 2 { // a ceasefire comes with an exchange more often than not
 		return true
 	}
 	if bare {
@@ -495,6 +558,7 @@ func (f *proposalFinder) apply(d *draftProposal, t int, e proposalEvent) {
 	case evTold:
 		d.reach(parley.ProposalTabled)
 		d.sure = true
+		d.proposed = d.proposed || offerNoun(f.s, t) && f.anyOfficial(d.p.Proposers)
 	case evReceive:
 		d.p.Addressees = addActors(d.p.Addressees, f.others(d, e.actors)...)
 		d.reach(parley.ProposalTabled)
@@ -571,10 +635,14 @@ func (f *proposalFinder) anyOfficial(ids []parley.ActorID) bool {
 func (f *proposalFinder) reached(d *draftProposal, e proposalEvent, span parley.Span) {
 	d.sure = true
 	speaker := f.v.speakerAt(f.sent, e.word)
-	if f.v.saidAt(f.s.Tokens[e.word].Start) < 0 || speaker != "" && f.anySame([]parley.ActorID{speaker}, e.actors) {
+	if f.v.saidAt(f.s.Tokens[e.word].Start) < 0 || speaker != "" && (f.anySame([]parley.ActorID{speaker}, e.actors) || e.closed && len(e.actors) == 0 && f.v.official(speaker) && !strings.HasPrefix(string(speaker), "grp:")) {
 		d.reach(parley.ProposalAgreed)
 	} else {
 		d.reach(parley.ProposalTabled)
+	}
+	if e.closed { // nobody's own answer, but both sides have agreed
+		d.both = d.both || d.p.Status == parley.ProposalAgreed
+		return
 	}
 	f.respond(d, e, span, parley.StanceAccepts)
 }
@@ -677,7 +745,7 @@ next:
 // offered says that a plan or a deal, which can be anybody's own, was put before somebody else: another side was
 // addressed or answered, or it was plainly proposed.
 func (f *proposalFinder) offered(d *draftProposal) bool {
-	if d.proposed {
+	if d.proposed || d.both {
 		return true
 	}
 	answers := 0

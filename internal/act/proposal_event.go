@@ -37,6 +37,7 @@ type proposalEvent struct {
 	to     []parley.ActorID
 	word   int
 	weak   bool // floated rather than tabled
+	closed bool // told of a collective, "both sides", which is not opened: nobody's own answer
 }
 
 // throughNouns are nouns between a proposal and its verb that leave the verb's meaning as it is.
@@ -219,6 +220,22 @@ func (f *proposalFinder) classOf(k, last int) string {
 	if p := particleOf(f.s, k); p != "" {
 		key += " " + p
 	}
+	if last >= 0 && key == "say" && f.s.Is(last, "obl", "nmod") && caseOf(f.s, last) == "to" {
+		for i := k + 1; i < last; i++ { // "said no to the plan"
+			switch lemmaOf(f.s, i) {
+			case "no":
+				return evReject
+			case "yes":
+				return evAccept
+			}
+			if i > k+2 {
+				break
+			}
+		}
+	}
+	if last >= 0 && branding[key] && f.s.Is(last, "obj", "nsubj:pass") && f.branded(max(k, last)) {
+		return evReject // "called it unacceptable"
+	}
 	if last >= 0 && key == "take" && lemmaOf(f.s, last) == "note" {
 		return evEvade // "took note of the proposal"
 	}
@@ -263,6 +280,21 @@ func (f *proposalFinder) classOf(k, last int) string {
 	return ""
 }
 
+var (
+	branding = set("call describe brand label deem consider term declare regard pronounce")
+	outright = set("unacceptable inadmissible non-starter nonstarter")
+)
+
+// branded says that the words behind token t call something unacceptable.
+func (f *proposalFinder) branded(t int) bool {
+	for i := t + 1; i < len(f.s.Tokens) && i < t+6; i++ {
+		if outright[strings.ToLower(f.v.r.Words(f.s.Tokens[i].Span))] {
+			return !negatedHere(f.s, i)
+		}
+	}
+	return false
+}
+
 // verbEvents is what verb k does with the proposal at last, by the verb's class and how real the verb is.
 func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 	class := f.classOf(k, last)
@@ -302,6 +334,10 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 	if x.uncertain && !f.ofOneself(k, who) {
 		return nil // believed, alleged, assumed: nobody has seen the answer
 	}
+	if class == evExpire && f.truce && !x.negative && !indefinite(f.s, last) && f.s.Is(last, "nsubj") && f.v.timesUnder(f.sent, k) &&
+		(x.status == future && x.op != "purpose" || x.status == happened && x.tense == "present") {
+		return []proposalEvent{{what: evEffect, word: k}} // "the truce expires on Sunday": until then it holds
+	}
 	switch x.status {
 	case happened:
 		return f.happenedEvents(class, k)
@@ -323,6 +359,17 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 		return f.unreal(class, k, who, x)
 	}
 	return nil
+}
+
+// timesUnder says that a time hangs by verb k.
+func (v *view) timesUnder(sent, k int) bool {
+	s := &v.r.Sentences[sent]
+	for j := v.firstTime(s.Start); j < len(v.r.Times) && v.r.Times[j].Start < s.End; j++ {
+		if v.r.Times[j].Start > s.Tokens[k].Start {
+			return true
+		}
+	}
+	return false
 }
 
 // ofOneself says that who tells of verb k is one of those who did it: "Chad claims that it has accepted the truce".
@@ -429,7 +476,16 @@ func (f *proposalFinder) readyWord(t int) string {
 
 // unreal is what a verb tells that has not happened: readiness, consideration, a promise.
 func (f *proposalFinder) unreal(class string, k int, who []parley.ActorID, x real) []proposalEvent {
-	if len(who) == 0 || x.opTok < 0 {
+	if len(who) == 0 {
+		return nil
+	}
+	if class == evEvade && !x.negative && x.op != "wished" && x.op != "demanded" && x.op != "proposed" { // "said it would study the plan"
+		return []proposalEvent{{what: evEvade, actors: who, word: k, weak: true}}
+	}
+	if class == evAccept && !x.negative && x.op == "modal" && (f.tied(k) || f.onlyWhen(k)) { // "would agree provided that"
+		return []proposalEvent{{what: evAccIf, actors: who, word: k}}
+	}
+	if x.opTok < 0 {
 		return nil
 	}
 	op := f.readyWord(x.opTok)
@@ -540,7 +596,12 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 		if e.actors = addActors(who, with...); f.between(k) && len(with) >= 2 {
 			e.actors = with // who secures a deal between two others is no party to it
 		}
+		e.closed = f.collective(k)
 		if len(e.actors) < 2 {
+			if e.closed && !isPassive(f.s, k) {
+				e.actors = nil
+				return []proposalEvent{e}
+			}
 			if len(e.actors) == 1 && lemmaOf(f.s, k) == "sign" {
 				e.what = evAccept
 				return []proposalEvent{e}
@@ -553,7 +614,11 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 			break
 		}
 		if x := f.s.Tokens[k].XPOS; (x == "VBD" || x == "VBN") && lemmaOf(f.s, k) == "agree" && f.severalSides(who) && !f.hedged(k) {
-			e.what = evReach // both sides agreed to it
+			e.what, e.closed = evReach, f.collective(k) // both sides agreed to it
+			break
+		}
+		if with := f.partners(k); lemmaOf(f.s, k) == "agree" && len(who) == 0 && f.s.Tokens[k].XPOS == "VBN" && isPassive(f.s, k) && f.severalSides(with) && !f.hedged(k) {
+			e.what, e.actors = evReach, with // "a truce between A and B was agreed"
 			break
 		}
 		if f.hedged(k) {
@@ -562,6 +627,15 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 		if len(who) == 0 && f.truce && f.s.Child(k, "nsubj") >= 0 {
 			e.what = evTold // "both sides accepted a truce", whoever they are
 		} else if len(who) == 0 {
+			return nil
+		}
+	case evFloat:
+		o := patientOf(f.s, k)
+		if e.weak = true; o < 0 && oblique(f.s, k, "on") < 0 || o >= 0 && !offerNoun(f.s, o) && !f.truce || !f.anyOfficial(who) {
+			return nil
+		}
+	case evTold:
+		if o := patientOf(f.s, k); o < 0 || !offerNoun(f.s, o) || !f.anyOfficial(f.owners(o)) {
 			return nil
 		}
 	case evEffect, evBreak, evExpire:
@@ -577,6 +651,32 @@ func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
 		}
 	}
 	return []proposalEvent{e}
+}
+
+// collective says that the subject of verb k means the sides together, without their names: "both parties", "the two leaders".
+func (f *proposalFinder) collective(k int) bool {
+	for _, t := range f.v.subjects(f.sent, k) {
+		if t < 0 {
+			continue
+		}
+		l := lemmaOf(f.s, t)
+		if f.s.Tokens[t].UPOS == "PRON" && (l == "they" || l == "both") {
+			return true
+		}
+		if f.s.Tokens[t].XPOS != "NNS" || !personPairs[l] && !sidePairs[l] {
+			continue
+		}
+		both := false
+		for _, d := range f.s.Children(t) {
+			w := strings.ToLower(f.v.r.Words(f.s.Tokens[d].Span))
+			both = both || w == "both" || w == "two"
+			if int(d) != t && f.v.mention(f.sent, int(d)) != nil && f.s.Tokens[d].UPOS != "PRON" || f.s.Is(int(d), "conj") {
+				return false // "the Kenyan and Chadian leaders"
+			}
+		}
+		return both || l == "side" || l == "party"
+	}
+	return false
 }
 
 // reversed says that who accepts by verb k is told to have gone back on it in the same sentence: "agreed to the plan, then
@@ -676,6 +776,20 @@ func (f *proposalFinder) tied(k int) bool {
 	rest := strings.ToLower(f.v.r.Words(parley.Span{Start: f.s.Tokens[k].End, End: f.s.End}))
 	for _, w := range ties {
 		if i := strings.Index(rest, w); i >= 0 && !strings.Contains(rest[:i], ";") {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyWhen says that "only" and a word of time or condition stand behind verb k: "would sign only once the troops had left".
+func (f *proposalFinder) onlyWhen(k int) bool {
+	for i := k + 1; i+1 < len(f.s.Tokens) && i < k+12; i++ {
+		if lemmaOf(f.s, i) != "only" {
+			continue
+		}
+		switch lemmaOf(f.s, i+1) {
+		case "if", "when", "once", "after", "on", "in":
 			return true
 		}
 	}

@@ -26,6 +26,13 @@ func (f *proposalFinder) putBefore(d *draftProposal, t int, e proposalEvent) boo
 	if offerNoun(f.s, t) && (f.anyOfficial(e.actors) || f.anyOfficial(e.to)) {
 		return true
 	}
+	if offerNoun(f.s, t) && answering[lemmaOf(f.s, e.word)] { // a union, a company
+		for _, id := range e.actors {
+			if a := f.v.actors[id]; a != nil && (a.Kind == parley.KindOrganisation || a.Kind == parley.KindGroup && !a.Open) {
+				return true
+			}
+		}
+	}
 	if e.what == evPropose || e.what == evFloat || indefinite(f.s, t) || !answering[lemmaOf(f.s, e.word)] {
 		return false
 	}
@@ -75,9 +82,17 @@ func (f *proposalFinder) refer(t, back int) {
 	if verb < 0 || stance >= 0 || last != t && !f.s.Is(last, "conj") {
 		return
 	}
+	if f.s.Tokens[t].UPOS != "PRON" && f.s.Child(t, "acl", "acl:relcl", "ccomp", "nmod") >= 0 {
+		return // "the idea that it had fired first" says itself what it is
+	}
 	f.truce, f.swapped = isTruce(d.p.Kind), false
 	for _, e := range f.verbEvents(verb, last) {
 		switch e.what {
+		case evEvade:
+			if f.s.Tokens[t].UPOS != "PRON" && d.offer && f.anyOfficial(e.actors) && !f.anySame(e.actors, d.p.Proposers) {
+				d.sent = f.sent
+				f.apply(d, t, e)
+			}
 		case evAccept, evAccIf, evReject, evDenied, evAsk, evReach:
 			if e.what != evReach && f.anySame(e.actors, d.p.Proposers) || !f.anyOfficial(e.actors) || f.contradicts(d, []proposalEvent{e}) {
 				continue
@@ -127,6 +142,8 @@ func (f *proposalFinder) unanswered(k int) {
 // consents reads "gave its consent in principle", "withheld its approval", said of the proposal told last.
 func (f *proposalFinder) consents(k int) {
 	o := f.s.Child(k, "obj")
+	f.signsIf(k, o)
+	f.takesBack(k, o)
 	if o < 0 || oblique(f.s, o, "to", "of", "for", "from") >= 0 || !consenting[lemmaOf(f.s, k)] || realOf(f.v.r, f.sent, k).status != happened {
 		return
 	}
@@ -149,6 +166,57 @@ func (f *proposalFinder) consents(k int) {
 	}
 	d.sent = f.sent
 	f.apply(d, o, e)
+}
+
+// signsIf reads "would sign only once the rebels had left", said of the proposal told last.
+func (f *proposalFinder) signsIf(k, o int) {
+	l := lemmaOf(f.s, k)
+	if o >= 0 || l != "sign" && l != "accept" && l != "agree" || f.s.Child(k, "xcomp", "ccomp") >= 0 || f.s.Child(k, "aux") < 0 {
+		return
+	}
+	if x := realOf(f.v.r, f.sent, k); x.negative || x.status == happened || x.op == "demanded" || obliged(f.s, k) || !f.onlyWhen(k) && !f.tied(k) {
+		return
+	}
+	d := f.last(k, 2)
+	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
+	if d == nil || !f.anyOfficial(who) || f.anySame(who, d.p.Proposers) {
+		return
+	}
+	e := proposalEvent{what: evAccIf, actors: who, word: k}
+	if f.contradicts(d, []proposalEvent{e}) {
+		return
+	}
+	d.sent, d.proposed = f.sent, d.proposed || d.offer
+	f.apply(d, k, e)
+}
+
+// takesBack reads "withdrew its acceptance", said of the proposal told last that it had accepted.
+func (f *proposalFinder) takesBack(k, o int) {
+	if o < 0 || realOf(f.v.r, f.sent, k).status != happened {
+		return
+	}
+	switch lemmaOf(f.s, k) {
+	case "withdraw", "rescind", "revoke", "retract", "reverse":
+	default:
+		return
+	}
+	switch lemmaOf(f.s, o) {
+	case "consent", "approval", "assent", "agreement", "acceptance", "signature":
+	default:
+		return
+	}
+	d := f.last(k, 3)
+	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
+	if d == nil || f.undermined(k) {
+		return
+	}
+	for _, r := range d.p.Responses {
+		if r.Stance == parley.StanceAccepts && f.anySame(who, []parley.ActorID{r.Actor}) {
+			d.sent = f.sent
+			f.apply(d, k, proposalEvent{what: evQuit, actors: who, word: k})
+			return
+		}
+	}
 }
 
 var consenting = set("give grant lend voice express announce")
@@ -216,7 +284,7 @@ func (f *proposalFinder) content(k int) {
 		f.reached(d, proposalEvent{what: evReach, actors: who, word: k}, span)
 	}
 	tied := f.condition(d, k, c)
-	if d.p.Kind == parley.ProposalOther && !tied && (l == "offer" || !f.foreign(who, d.p.Addressees)) {
+	if d.p.Kind == parley.ProposalOther && !tied && (l == "offer" && !f.concedes(c, lo, hi, who) || l != "offer" && !f.foreign(who, d.p.Addressees)) {
 		return
 	}
 	d.sure, d.proposed = true, true
@@ -224,6 +292,23 @@ func (f *proposalFinder) content(k int) {
 	d.tellings = []toldSpan{{span, 6}}
 	f.all = append(f.all, d)
 }
+
+// concedes says that what the clause [lo,hi) of verb c offers is a concession that concerns another country: "scrap duties on half of
+// Chad's exports". To offer help, or to mediate, is none.
+func (f *proposalFinder) concedes(c, lo, hi int, who []parley.ActorID) bool {
+	if !conceding[lemmaOf(f.s, c)] {
+		return false
+	}
+	for _, m := range f.v.r.MentionsIn(f.s.TokenSpan(lo, hi)) {
+		if m.Kind != parley.MentionPronoun && f.foreign(who, []parley.ActorID{m.Actor}) {
+			return true
+		}
+	}
+	return false
+}
+
+var conceding = set(`scrap cut reduce lift drop remove ease cancel waive reopen extend release free suspend return halve abolish
+	relax lower open recognise recognize cede surrender dismantle stop end halt withdraw resume restore`)
 
 // condition puts the condition of an offer among its terms: "if Chad leaves", "in exchange for a corridor".
 func (f *proposalFinder) condition(d *draftProposal, toks ...int) bool {

@@ -17,6 +17,7 @@ type view struct {
 	cues   [][]int32                           // by sentence: the attributions whose cue stands in it
 	within [][]int32                           // by sentence: the attributions whose content reaches into it
 	groups map[parley.ActorID][]parley.ActorID // the members a closed group is told to have
+	made   []*parley.Actor                     // groups that only this stage meets
 }
 
 func newView(r *parley.Reading) *view {
@@ -262,8 +263,10 @@ func patientOf(s *parley.Sentence, t int) int {
 		}
 		return s.Child(t, "obj")
 	}
-	if k := s.Child(t, "obj"); k >= 0 {
-		return k
+	for _, k := range s.Children(t) {
+		if s.Is(int(k), "obj") && !weekdayNames[lemmaOf(s, int(k))] {
+			return int(k)
+		}
 	}
 	if s.Is(t, "xcomp") || s.Is(t, "acl") {
 		return -1
@@ -372,8 +375,8 @@ func (v *view) holderOfNoun(sent, t int) []parley.ActorID {
 
 // sameSide says that a speaks for b, belongs to it, or is it.
 func (v *view) sameSide(a, b parley.ActorID) bool {
-	if a == b {
-		return a != ""
+	if a == b || a == "" || b == "" {
+		return a == b && a != ""
 	}
 	return hasActor(v.groups[a], b) || hasActor(v.groups[b], a) || v.belongs(a, b) || v.belongs(b, a)
 }

@@ -15,7 +15,7 @@ var questionWords = sync.OnceValue(func() map[string]bool { return keyed("questi
 // says is not known, what was asked and has no answer, and then the gaps of what lies ahead, the hour's zone first.
 // A question about nothing in the record is left out.
 func questions(v *view, f *Found) []parley.Question {
-	out := explicitQuestions(v, f)
+	out := append(explicitQuestions(v, f), disputedQuestions(v, f)...)
 	out = append(out, pendingQuestions(v, f)...)
 	out = append(out, gapQuestions(v, f)...)
 	for i := range out {
@@ -152,6 +152,33 @@ func ahead(st parley.EncounterStatus) bool {
 		return true
 	}
 	return false
+}
+
+// disputedQuestions asks of each encounter that some tell of and others deny whether it is so.
+func disputedQuestions(v *view, f *Found) []parley.Question {
+	var out []parley.Question
+	for i := range f.Encounters {
+		e := &f.Encounters[i]
+		if e.Status != parley.StatusDisputed || len(e.History) == 0 {
+			continue
+		}
+		by, was := "the report itself", false
+		for _, h := range e.History {
+			was = was || h.Status == parley.StatusHeld || h.Status == parley.StatusUnderWay
+			if h.Status == parley.StatusDisputed && h.Holder != "" {
+				by = v.name(h.Holder)
+			}
+		}
+		ask := "Will the %s of %s take place? It is told, and denied by %s."
+		if was {
+			ask = "Did the %s of %s take place? It is told, and denied by %s."
+		}
+		text := fmt.Sprintf(ask, encounterName(e), v.names(e.Participants), by)
+		q := derived(e.Cell, "question.disputed", "explicit", e.ID+".status", text)
+		q.Evidence = e.History[len(e.History)-1].Evidence
+		out = append(out, q)
+	}
+	return out
 }
 
 func pendingQuestions(v *view, f *Found) []parley.Question {

@@ -45,8 +45,12 @@ func eventNoun(lemma string) bool {
 	return false
 }
 
-// printed is the status of the layer: what is only expected or believed is possible there.
+// printed is the status of the layer, which tells how sure its holder is: what is only expected or believed is possible
+// there, and what somebody asks for lies ahead without a hedge.
 func printed(x real) string {
+	if x.asked && x.status == possible {
+		return future
+	}
 	if x.op == "expected" && x.status == future || x.believed && x.status == happened {
 		return possible
 	}
@@ -93,8 +97,31 @@ func statuses(r *parley.Reading) []parley.EventStatus {
 			default:
 				continue
 			}
-			out = append(out, parley.EventStatus{Span: k.Span, Status: printed(m.real(t)), Sentence: si, Token: t})
+			out = append(out, parley.EventStatus{Span: k.Span, Status: m.dated(t, m.real(t)), Sentence: si, Token: t})
 		}
 	}
 	return out
+}
+
+// undated are the classes that say less of when a noun's event is than a date of its own.
+var undated = set("amid after purpose modal")
+
+// dated is the printed status of x, mended for an event noun whose own date decides where no frame did: "a loss last year"
+// was, "the show in October" will be.
+func (m *mood) dated(t int, x real) string {
+	status := printed(x)
+	if m.s.Tokens[t].UPOS != "NOUN" || x.op != "" && !undated[x.op] || m.verbal(t) {
+		return status
+	}
+	switch m.dayOf(t) {
+	case -1:
+		if status == future {
+			return happened
+		}
+	case 1:
+		if status == happened {
+			return future
+		}
+	}
+	return status
 }

@@ -26,13 +26,13 @@ type Named struct {
 }
 
 func (v *View) named(id parley.ActorID) Named {
-	return Named{id, v.Name(id), v.Book.Actors[id].Kind, len(v.byActor[id])}
+	return Named{id, v.Name(id), v.Book.Actors[id].Kind, len(v.ofActor(id))}
 }
 
 // Actor is what the record tells of one actor; each section, one a kind, has at most limit entries. ErrNotFound.
 func (v *View) Actor(id parley.ActorID, limit int) (*ActorPage, error) {
 	a, ok := v.Book.Actors[id]
-	if !ok && len(v.byActor[id]) == 0 {
+	if !ok && len(v.ofActor(id)) == 0 {
 		return nil, notFound("the record names no actor %q", id)
 	}
 	if !ok {
@@ -43,7 +43,7 @@ func (v *View) Actor(id parley.ActorID, limit int) (*ActorPage, error) {
 		p.Of = append(p.Of, v.named(of))
 	}
 	for other, o := range v.Book.Actors {
-		if o.Of == id && len(v.byActor[other]) > 0 {
+		if o.Of == id && len(v.ofActor(other)) > 0 {
 			p.Members = append(p.Members, v.named(other))
 		}
 	}
@@ -68,7 +68,7 @@ func (v *View) Actors(words string, offset, limit int) (list []Named, total int,
 	}
 	all := []Named{}
 	words = strings.ToLower(words)
-	for id := range v.byActor {
+	for id := range v.actors() {
 		if n := v.named(id); strings.Contains(strings.ToLower(n.Name), words) || strings.Contains(string(id), words) {
 			all = append(all, n)
 		}

@@ -47,7 +47,7 @@ const instantForm = "2006-01-02T15:04:05Z"
 
 // Head describes the view.
 func (v *View) Head() Head {
-	h := Head{Title: "All that is in the record", At: v.At.Format(instantForm), Reports: len(v.Reports), Telling: len(v.byRep), Records: len(v.State.Records)}
+	h := Head{Title: "All that is in the record", At: v.At.Format(instantForm), Reports: len(v.Reports), Telling: v.telling(), Records: len(v.State.Records)}
 	if v.Process != nil {
 		h.Title, h.Process = v.Process.Name, v.Process.ID
 	}
@@ -80,6 +80,9 @@ var parts = []part{
 	}},
 	{"called-off", "latest", func(r *fold.Record, _ Standing) bool {
 		return r.Kind == "encounter" && slices.Contains(calledOff, r.Status)
+	}},
+	{"disputed", "latest", func(r *fold.Record, _ Standing) bool {
+		return r.Kind == "encounter" && r.Status == string(parley.StatusDisputed)
 	}},
 	{"table", "latest", ofKind("proposal")},
 	{"measures", "latest", ofKind("measure")},

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -30,7 +31,7 @@ type Desk struct {
 }
 
 type slot struct {
-	pos  record.Position
+	pos  record.Position // of a past moment: without the decisions that were made later
 	q    Query
 	once sync.Once
 	done atomic.Bool // v is there
@@ -75,22 +76,23 @@ type View struct {
 	Process *record.Process // nil: all of the record
 	State   *fold.State
 	Book    fold.Book
-	Merged  *parley.Reading // one entry for each record, under the record's id
-	Reports []record.Held   // all that were known, latest first; of a process, those that belong to it
+	Reports []record.Held // all that were known, latest first; of a process, those that belong to it
 
-	latest  []*fold.Record         // State.Records, the last told first
-	last    map[*fold.Record]int64 // when each was last told of
-	hay     *haystack
-	sources map[parley.Evidence]*fold.Report
-	entries map[string]any        // the entries of Merged by id
+	latest  []*fold.Record // State.Records, the last told first
+	merged  *parley.Reading
+	sources *fold.Sources
+	entries map[string]any        // the entries of merged by id
 	mark    record.Mark           // from where forward goes on; zero: it does not
 	claims  map[int64]*fold.Claim // the claims of the book by number; made with mark
 	totals  map[string]int        // how many records of each kind there are, Latest or not
 	reports map[string]record.Held
-	issues  map[string][]fold.Issue
 	maybe   map[string][]fold.Pair
 	byActor map[parley.ActorID][]*fold.Record
 	byRep   map[string][]*fold.Record
+
+	hay   *haystack
+	known *acquaintance
+	past  *cutting // nil: the maps above are all of this view
 }
 
 // View folds the record for a query, or returns the fold that was kept. ErrNotFound: there is no such process.
@@ -99,6 +101,9 @@ func (d *Desk) View(ctx context.Context, q Query) (*View, error) { return d.at(c
 // at is a view; with lag, one from before the last reports will do.
 func (d *Desk) at(ctx context.Context, q Query, lag bool) (*View, error) {
 	pos, err := d.ledger.Position(ctx)
+	if err == nil && !q.AsOf.IsZero() {
+		pos.Decision, err = d.ledger.LastDecision(ctx, q.AsOf)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -228,14 +233,13 @@ func (d *Desk) triage(ctx context.Context, p record.Process, all *View) (in, out
 // index prepares what most questions look up.
 func (v *View) index() {
 	if v.totals == nil {
-		v.totals = map[string]int{}
-		for _, r := range v.State.Records {
-			v.totals[r.Kind]++
-		}
+		v.totals = v.State.Totals()
 	}
-	v.order()
-	v.Merged, v.sources = v.State.Merged(v.Book.Actors)
-	v.entries = entriesByID(v.Merged)
+	v.latest = slices.Clone(v.State.Records)
+	slices.SortStableFunc(v.latest, func(a, b *fold.Record) int { return cmp.Compare(b.LastTold(), a.LastTold()) })
+	v.hay, v.known = &haystack{view: v}, &acquaintance{book: v.Book}
+	v.merged, v.sources = v.State.Merged(v.Book.Actors)
+	v.entries = entriesByID(v.merged)
 	v.reports = make(map[string]record.Held, len(v.Reports))
 	for _, h := range v.Reports {
 		v.reports[h.ID] = h
@@ -247,13 +251,9 @@ func (v *View) index() {
 	}
 }
 
-// open enters what is to be decided under the records.
+// open enters the pairs that may be one under their records.
 func (v *View) open() {
-	v.issues, v.maybe = map[string][]fold.Issue{}, map[string][]fold.Pair{}
-	for _, is := range v.State.Issues {
-		id, _, _ := strings.Cut(is.About, ".")
-		v.issues[id] = append(v.issues[id], is)
-	}
+	v.maybe = map[string][]fold.Pair{}
 	for _, m := range v.State.Maybe {
 		v.maybe[m.A] = append(v.maybe[m.A], m)
 		v.maybe[m.B] = append(v.maybe[m.B], m)

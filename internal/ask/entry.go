@@ -82,7 +82,7 @@ const maxQuotes = 3
 // entry makes the entry of a record.
 func (v *View) entry(r *fold.Record) Entry {
 	e := v.bare(r)
-	e.Reports, e.Origins, e.Path, e.Issues, e.Maybe = len(r.Claims), r.Origins, r.Path, v.issues[r.ID], v.maybe[r.ID]
+	e.Reports, e.Origins, e.Path, e.Issues, e.Maybe = len(r.Claims), r.Origins, r.Path, r.Issues(), v.maybe[r.ID]
 	for _, t := range r.Claims {
 		p := t.Report.Published
 		if p != "" && (e.First == "" || p < e.First) {
@@ -128,16 +128,18 @@ func quote(e parley.Evidence, r *fold.Report) Quote {
 func (v *View) Quotes(ev []parley.Evidence) []Quote {
 	out := make([]Quote, len(ev))
 	for i, e := range ev {
-		out[i] = quote(e, v.sources[e])
+		out[i] = quote(e, v.Source(e))
 	}
 	return out
 }
 
-// Evidence says in which report each piece of evidence of Merged stands.
-func (v *View) Evidence() map[parley.Evidence]*fold.Report { return v.sources }
-
 // Source is the report that a piece of evidence of Merged stands in, nil if it stands in none.
-func (v *View) Source(e parley.Evidence) *fold.Report { return v.sources[e] }
+func (v *View) Source(e parley.Evidence) *fold.Report {
+	if v.past != nil {
+		return v.past.source(v, e)
+	}
+	return v.sources.Of(e)
+}
 
 // standing compares a plan with the moment of the view. An hour that may lie in several zones has passed when it has
 // passed in the last of them; a day, when it has ended everywhere.

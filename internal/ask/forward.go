@@ -84,19 +84,16 @@ func (v *View) beside(seq int64) []int64 {
 
 // renewed is the view with what changed in its state. It says the same as the view of a state that was folded anew.
 func (v *View) renewed(n *fold.Renewal, x *record.Decided) *View {
-	w := &View{Query: v.Query, State: n.State, Book: v.Book, Reports: v.Reports, reports: v.reports, mark: x.Mark, claims: v.claims, hay: new(haystack)}
+	w := &View{Query: v.Query, State: n.State, Book: v.Book, Reports: v.Reports, reports: v.reports, mark: x.Mark, claims: v.claims, hay: v.hay, known: v.known}
 	w.Book.Decisions = x.Decisions
 	var fresh *parley.Reading
-	w.Merged, fresh, w.sources = n.Remerge(v.Merged, v.sources, v.Book.Actors)
+	w.merged, fresh, w.sources = n.Remerge(v.merged, v.sources, v.Book.Actors)
 	w.entries = maps.Clone(v.entries)
 	for _, r := range n.Gone {
 		delete(w.entries, r.ID)
 	}
-	maps.Copy(w.entries, entriesByID(fresh)) // not those of Merged, whose lists would be kept for one entry
-	w.totals = map[string]int{}
-	for _, r := range w.State.Records {
-		w.totals[r.Kind]++
-	}
+	maps.Copy(w.entries, entriesByID(fresh)) // not those of merged, whose lists would be kept for one entry
+	w.totals = w.State.Totals()
 	w.open()
 	w.reorder(v, n)
 	w.replace(v, n)
@@ -106,22 +103,15 @@ func (v *View) renewed(n *fold.Renewal, x *record.Decided) *View {
 // reorder makes the order of the lists out of that of the view before.
 func (v *View) reorder(was *View, n *fold.Renewal) {
 	gone := map[*fold.Record]bool{}
-	v.last = maps.Clone(was.last)
 	for _, r := range n.Gone {
 		gone[r] = true
-		delete(v.last, r)
 	}
-	v.latest = slices.DeleteFunc(slices.Clone(was.latest), func(r *fold.Record) bool { return gone[r] })
-	for _, r := range n.Fresh {
-		if r.Dismissed {
-			continue
-		}
-		v.last[r] = lastTold(r)
-		i, _ := slices.BinarySearchFunc(v.latest, r, func(a, b *fold.Record) int {
-			return cmp.Or(cmp.Compare(v.last[b], v.last[a]), fold.Compare(a, b))
-		})
-		v.latest = slices.Insert(v.latest, i, r)
+	byLast := func(a, b *fold.Record) int {
+		return cmp.Or(cmp.Compare(b.LastTold(), a.LastTold()), fold.Compare(a, b))
 	}
+	v.latest = slices.DeleteFunc(slices.Clone(n.Fresh), func(r *fold.Record) bool { return r.Dismissed })
+	slices.SortFunc(v.latest, byLast)
+	v.latest = fold.Joined(was.latest, v.latest, func(r *fold.Record) bool { return gone[r] || r.After(v.until()) }, byLast)
 }
 
 // replace makes the lists by actors and by reports out of those of the view before.

@@ -16,11 +16,13 @@ import (
 	"parley/internal/reading"
 )
 
-// drawn are readings of reports on few people and days, so that many tell of one thing.
+// drawn are readings of reports on few people and days, so that many tell of one thing. Some are copies of the one before, and some
+// have no date.
 func drawn(t testing.TB, rnd *rand.Rand, n int) []*parley.Reading {
 	t.Helper()
 	people := []string{"Donald Trump", "Vladimir Putin", "Volodymyr Zelensky", "Emmanuel Macron"}
 	var out []*parley.Reading
+	last := ""
 	for range n {
 		a, b := people[rnd.IntN(4)], people[rnd.IntN(4)]
 		day := []string{"Monday", "Tuesday", "Friday"}[rnd.IntN(3)]
@@ -33,8 +35,14 @@ func drawn(t testing.TB, rnd *rand.Rand, n int) []*parley.Reading {
 			fmt.Sprintf("A meeting between %s and %s, planned for %s, was postponed.", a, b, day),
 		}
 		rnd.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
-		rep, err := article.Read([]byte(fmt.Sprintf("Report %d\n\n%s", rnd.IntN(1e6), strings.Join(lines[:3], " "))), article.KindText,
-			article.Known{Outlet: "Outlet " + fmt.Sprint(rnd.IntN(5)), Published: fmt.Sprintf("2025-05-%02d", 10+rnd.IntN(9))})
+		if last == "" || rnd.IntN(5) > 0 {
+			last = fmt.Sprintf("Report %d\n\n%s", rnd.IntN(1e6), strings.Join(lines[:3], " "))
+		}
+		known := article.Known{Outlet: "Outlet " + fmt.Sprint(rnd.IntN(5)), URL: fmt.Sprintf("https://lamp.example/%d", rnd.IntN(1e6))}
+		if rnd.IntN(8) > 0 {
+			known.Published = fmt.Sprintf("2025-05-%02d", 10+rnd.IntN(9))
+		}
+		rep, err := article.Read([]byte(last), article.KindText, known)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -83,11 +91,12 @@ func said(t testing.TB, v *View) string {
 		}
 		lists = append(lists, l)
 	}
-	for _, id := range slices.Sorted(maps.Keys(v.byActor)) {
-		add(string(id), v.byActor[id])
+	for _, id := range slices.Sorted(maps.Keys(v.actors())) {
+		add(string(id), v.ofActor(id))
 	}
-	for _, id := range slices.Sorted(maps.Keys(v.byRep)) {
-		add(id, v.byRep[id])
+	for _, h := range v.Reports {
+		had, there := v.held(h.ID)
+		add(fmt.Sprint(h, had, there), v.ofReport(h.ID))
 	}
 	add("latest", v.latest)
 	for _, r := range slices.Concat(v.State.Records, v.State.Dismissed) {
@@ -103,7 +112,7 @@ func said(t testing.TB, v *View) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	raw, err := json.MarshalIndent([]any{v.State, v.Board(0), v.Open(), q, v.Merged, v.entries, totals, lists}, "", " ")
+	raw, err := json.MarshalIndent([]any{v.State, v.Board(0), v.Open(), q, v.Merged(), v.gather(), v.Book.Actors, totals, lists, v.Sources(), v.telling()}, "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}

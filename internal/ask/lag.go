@@ -1,6 +1,9 @@
 package ask
 
-import "context"
+import (
+	"cmp"
+	"context"
+)
 
 // KeepAtHand makes a desk that stays open answer at once also after reports came in: until the record is folded with them, which
 // then happens in the background, questions are answered from the view before. What a person decided is never left out:
@@ -17,7 +20,7 @@ func (d *Desk) Exact(ctx context.Context, q Query) (*View, error) { return d.at(
 func (d *Desk) fold(ctx context.Context, s *slot) {
 	s.once.Do(func() {
 		ctx := context.WithoutCancel(ctx)
-		if s.v = d.forward(ctx, s); s.v == nil {
+		if s.v = cmp.Or(d.forward(ctx, s), d.past(ctx, s)); s.v == nil {
 			s.v, s.err = d.make(ctx, s.q)
 		}
 		s.done.Store(true)

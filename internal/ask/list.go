@@ -89,7 +89,7 @@ func page[T any](all []T, offset, limit int) []T {
 // candidates are the records among which a filter is to look.
 func (v *View) candidates(f Filter) []*fold.Record {
 	if f.Actor != "" {
-		return v.byActor[f.Actor]
+		return v.ofActor(f.Actor)
 	}
 	if f.Order == "first" {
 		return v.State.Records
@@ -122,7 +122,7 @@ func toldIn(r *fold.Report, f Filter) bool {
 
 // hasWords reports whether all words stand in a record's title or evidence.
 func (v *View) hasWords(r *fold.Record, words string) bool {
-	hay := v.haystack()[r]
+	hay := v.straw(r)
 	for _, w := range strings.Fields(strings.ToLower(words)) {
 		if !strings.Contains(hay, strings.Trim(w, "\"")) {
 			return false
@@ -142,21 +142,11 @@ func (v *View) sort(rs []*fold.Record, order string) {
 			at[r] = timeKey(&e)
 		}
 		slices.SortStableFunc(rs, func(a, b *fold.Record) int {
-			return cmp.Or(cmp.Compare(at[a], at[b]), cmp.Compare(v.last[b], v.last[a]))
+			return cmp.Or(cmp.Compare(at[a], at[b]), cmp.Compare(b.LastTold(), a.LastTold()))
 		})
 	default:
-		slices.SortStableFunc(rs, func(a, b *fold.Record) int { return cmp.Compare(v.last[b], v.last[a]) })
+		slices.SortStableFunc(rs, func(a, b *fold.Record) int { return cmp.Compare(b.LastTold(), a.LastTold()) })
 	}
-}
-
-// lastTold is when a record was last told of; 0 if no report has a date.
-func lastTold(r *fold.Record) (last int64) {
-	for _, t := range r.Claims {
-		if t.Report.Published != "" {
-			last = max(last, t.Report.KnownAt.Unix())
-		}
-	}
-	return last
 }
 
 // timeKey sorts by an entry's own time; what has none comes last.
@@ -182,7 +172,7 @@ func (v *View) Of(kind string) []*fold.Record {
 // Reading is Merged with the records of one kind; "" is all of it.
 func (v *View) Reading(kind string) *parley.Reading {
 	if kind == "" {
-		return v.Merged
+		return v.Merged()
 	}
 	out, _ := (&fold.State{Records: v.Of(kind)}).Merged(v.Book.Actors)
 	return out

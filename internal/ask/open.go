@@ -97,7 +97,7 @@ func (v *View) Review(offset, limit int) (*Queue, error) {
 }
 
 func (v *View) pairTold(p fold.Pair) int64 {
-	return max(lastTold(v.State.Find(p.A)), lastTold(v.State.Find(p.B)))
+	return max(v.State.Find(p.A).LastTold(), v.State.Find(p.B).LastTold())
 }
 
 func origins(is fold.Issue) (n int) {

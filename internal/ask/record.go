@@ -231,7 +231,7 @@ func (v *View) about(r *fold.Record) []Entry {
 	out := []Entry{}
 	seen := map[*fold.Record]bool{}
 	for _, c := range r.Entries() {
-		for _, s := range v.byRep[c.Report.ID] {
+		for _, s := range v.ofReport(c.Report.ID) {
 			if s.Kind != "statement" || seen[s] || len(out) == 40 {
 				continue
 			}

@@ -46,7 +46,7 @@ func (d *Desk) Report(ctx context.Context, q Query, id string) (*ReportPage, err
 	if err != nil {
 		return nil, err
 	}
-	held, ok := v.reports[id]
+	held, ok := v.held(id)
 	if !ok {
 		return nil, notFound("no report %q was known at that moment", id)
 	}
@@ -58,7 +58,7 @@ func (d *Desk) Report(ctx context.Context, q Query, id string) (*ReportPage, err
 	if p.Versions, err = d.Versions(ctx, id, q.AsOf); err != nil {
 		return nil, err
 	}
-	for _, r := range v.byRep[id] {
+	for _, r := range v.ofReport(id) {
 		for i, c := range r.Entries() {
 			if c.Report.ID == id {
 				p.take(v, r, i, c)
@@ -102,7 +102,8 @@ func (p *ReportPage) copies(v *View) {
 	for _, c := range v.Book.Claims {
 		if id := c.Report.ID; c.Report.Origin == p.Origin && !seen[id] {
 			seen[id] = true
-			p.Copies = append(p.Copies, v.reports[id])
+			copy, _ := v.held(id)
+			p.Copies = append(p.Copies, copy)
 		}
 	}
 	slices.SortFunc(p.Copies, func(a, b record.Held) int { return cmp.Or(a.KnownAt.Compare(b.KnownAt), cmp.Compare(a.ID, b.ID)) })

@@ -135,7 +135,7 @@ func (d *Desk) Search(ctx context.Context, q Query, words string, offset, limit 
 	if err != nil {
 		return nil, err
 	}
-	held = slices.DeleteFunc(held, func(h record.Held) bool { _, in := v.reports[h.ID]; return !in })
+	held = slices.DeleteFunc(held, func(h record.Held) bool { _, in := v.held(h.ID); return !in })
 	f := &Found{Head: v.Head(), Words: words, Reports: append([]record.Held{}, page(held, offset, limit)...), More: len(held) > offset+limit}
 	f.Records, err = v.List(Filter{Words: words, Limit: limit})
 	return f, err

@@ -58,6 +58,7 @@ func Print(w io.Writer, r *parley.Reading, o Options) error {
 	p.next()
 	p.held()
 	p.calledOff()
+	p.disputed()
 	p.table()
 	p.threats()
 	p.asked()

@@ -75,6 +75,8 @@ func (p *page) calledOff() {
 	p.encounters("CALLED OFF", parley.StatusCancelled, parley.StatusDeclined, parley.StatusNoShow)
 }
 
+func (p *page) disputed() { p.encounters("TOLD AND DENIED", parley.StatusDisputed) }
+
 func (p *page) encounters(section string, want ...parley.EncounterStatus) {
 	begin := p.lazily(section)
 	for i := range p.r.Encounters {

@@ -1,12 +1,19 @@
+//go:build unix
+
 package desk
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"parley/internal/ask"
 	"parley/internal/record"
@@ -101,7 +108,88 @@ func BenchmarkDecided(b *testing.B) {
 	}
 }
 
-func benchDesk(b *testing.B) *ask.Desk {
+// TestPages prints what each page costs at the server on the record that $PARLEY_BENCH_RECORD names: of the present, of a moment that was
+// asked for before, and of one that was not. The CPU is the process's own, in user mode: it says more than the clock where others work.
+func TestPages(t *testing.T) {
+	if os.Getenv("PARLEY_BENCH_RECORD") == "" {
+		t.Skip("$PARLEY_BENCH_RECORD names no record")
+	}
+	d := benchDesk(t)
+	ctx := context.Background()
+	began := userTime(t)
+	d.KeepAtHand(ctx)
+	v, err := d.View(ctx, ask.Query{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d reports, %d records, %d claims; the first view of the present: %s of CPU", len(v.Reports), len(v.State.Records), len(v.Book.Claims), userTime(t)-began)
+	at := v.Reports[len(v.Reports)/2].KnownAt
+	h := Handler(d, Options{Local: editor})
+	get := func(path string) (kb float64) {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		if w.Code != http.StatusOK {
+			t.Fatal(path, w.Code)
+		}
+		return float64(w.Body.Len()) / 1000
+	}
+	past, err := d.View(ctx, ask.Query{AsOf: at})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := past.List(ask.Filter{Kind: "encounter", Limit: 500})
+	if err != nil {
+		t.Fatal(err)
+	}
+	enc := list.Entries[0]
+	for _, e := range list.Entries { // the one that most tell of
+		if e.Reports > enc.Reports {
+			enc = e
+		}
+	}
+	prop, err := past.List(ask.Filter{Kind: "proposal", Limit: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	record := "/records/" + enc.ID
+	pages := []string{"/board", "/timeline", "/clocks", "/proposals", "/measures", "/statements", "/open", "/review", "/changes", "/records", "/records?words=talks",
+		record, record + "/field?name=status", "/records/" + prop.Entries[0].ID, "/reports/" + enc.Quotes[0].Report, "/actors", "/actors/state:us", "/reports", "/sources", "/processes", "/search?q=ceasefire", "/brief"}
+	n := 0
+	for _, p := range pages {
+		and := "?"
+		if strings.Contains(p, "?") {
+			and = "&"
+		}
+		row := fmt.Sprintf("%-45s %6.0f kB", p, get(p))
+		for _, moment := range []func() string{func() string { return "" }, func() string { return and + "as_of=" + at.UTC().Format(time.RFC3339) }, func() string {
+			n++
+			return and + "as_of=" + at.Add(time.Duration(n)*7*time.Hour).UTC().Format(time.RFC3339)
+		}} {
+			var cpu, wall []time.Duration
+			for range 5 {
+				path := p + moment()
+				c, w := userTime(t), time.Now()
+				get(path)
+				cpu, wall = append(cpu, userTime(t)-c), append(wall, time.Since(w))
+			}
+			slices.Sort(cpu)
+			slices.Sort(wall)
+			row += fmt.Sprintf(" | %4d %4d ms CPU, %4d %5d ms", cpu[2].Milliseconds(), cpu[4].Milliseconds(), wall[2].Milliseconds(), wall[4].Milliseconds())
+		}
+		t.Log(row)
+	}
+}
+
+func userTime(t *testing.T) time.Duration {
+	t.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano())
+}
+
+func benchDesk(b testing.TB) *ask.Desk {
 	b.Helper()
 	file := os.Getenv("PARLEY_BENCH_RECORD")
 	if file == "" {

@@ -31,6 +31,7 @@ var parts = [][]struct {
 	{
 		{key: "held", title: "Held", blank: "No encounter is reported as held.", path: "/records", params: []string{"kind", "encounter", "status", "held"}},
 		{key: "called-off", title: "Called off", path: "/records", params: []string{"kind", "encounter"}},
+		{key: "disputed", title: "Told and denied", path: "/records", params: []string{"kind", "encounter", "status", "disputed"}},
 	},
 	{
 		{key: "table", title: "On the table", blank: "No proposal is known.", path: "/proposals"},

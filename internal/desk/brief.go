@@ -19,7 +19,7 @@ func (s *site) brief(v *visit) (*page, error) {
 		return nil, err
 	}
 	head := w.Head()
-	in := export.Input{State: w.State, Actors: w.Book.Actors, Name: head.Title, AsOf: w.AsOf, Made: time.Now().UTC(), Merged: w.Merged, Sources: w.Evidence()}
+	in := export.Input{State: w.State, Actors: w.Book.Actors, Name: head.Title, AsOf: w.AsOf, Made: time.Now().UTC(), Merged: w.Merged(), Source: w.Source}
 	b := &briefBody{Brief: export.MakeBrief(in)}
 	if s.o.API != nil {
 		for _, f := range export.Formats {

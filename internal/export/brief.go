@@ -51,7 +51,7 @@ type Footnote struct {
 type briefer struct {
 	in      Input
 	r       *parley.Reading
-	sources map[parley.Evidence]*fold.Report
+	source  func(parley.Evidence) *fold.Report
 	out     *Brief
 	counts  bool // what has no room is only counted: its words get no footnotes
 	numbers map[parley.Evidence]int
@@ -60,15 +60,18 @@ type briefer struct {
 // MakeBrief makes the brief of a state: what comes next, what was held or called off, what is on the table, which threats
 // are out, who asked what, who said what last, and what is open.
 func MakeBrief(in Input) *Brief {
-	r, sources := in.merged()
-	b := &briefer{in: in, r: r, sources: sources, out: &Brief{Head: clean(in.Name)}, numbers: map[parley.Evidence]int{}}
+	r, source := in.merged()
+	b := &briefer{in: in, r: r, source: source, out: &Brief{Head: clean(in.Name)}, numbers: map[parley.Evidence]int{}}
 	b.out.Sub = "All that is known"
 	if !in.AsOf.IsZero() {
 		b.out.Sub = "As of " + in.AsOf.UTC().Format("2 January 2006, 15:04 UTC")
 	}
-	b.encounters("Next", func(s parley.EncounterStatus) bool { return s != parley.StatusHeld && !calledOff(s) })
+	b.encounters("Next", func(s parley.EncounterStatus) bool {
+		return s != parley.StatusHeld && s != parley.StatusDisputed && !calledOff(s)
+	})
 	b.encounters("Held", func(s parley.EncounterStatus) bool { return s == parley.StatusHeld })
 	b.encounters("Called off", calledOff)
+	b.encounters("Told and denied", func(s parley.EncounterStatus) bool { return s == parley.StatusDisputed })
 	b.proposals()
 	b.measures()
 	b.demands()
@@ -113,7 +116,7 @@ func (b *briefer) note(ev []parley.Evidence) []int {
 		}
 		n, ok := b.numbers[e]
 		if !ok {
-			src := b.sources[e]
+			src := b.source(e)
 			f := Footnote{Source: cite(src), Words: cut(clean(e.Words))}
 			if src != nil {
 				f.URL = safeURL(src.Address)

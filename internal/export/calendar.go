@@ -19,7 +19,7 @@ const maxSpan = 14 * 24 * time.Hour
 // Undated counts the encounters that have no day a calendar could show.
 func Undated(in Input) int {
 	n := 0
-	merged, _ := in.State.Merged(in.Actors)
+	merged, _ := in.merged()
 	for i := range merged.Encounters {
 		if _, ok := slotOf(merged.Encounters[i].Time); !ok {
 			n++
@@ -32,7 +32,7 @@ func Undated(in Input) int {
 // stretch of days up to two weeks is an entry of all of them, transparent. STATUS is TENTATIVE until a day was set,
 // CONFIRMED once it was or the encounter was held, CANCELLED if it was called off.
 func Calendar(w io.Writer, in Input) error {
-	merged, sources := in.State.Merged(in.Actors)
+	merged, source := in.merged()
 	cal := ics.NewCalendarFor("Parley")
 	cal.SetProductId("-//Parley//record//EN")
 	cal.SetMethod(ics.MethodPublish)
@@ -52,7 +52,7 @@ func Calendar(w io.Writer, in Input) error {
 		for _, a := range e.Attendance {
 			ev.AddProperty(ics.ComponentPropertyAttendee, "urn:parley:actor:"+urn(string(a.Actor)), ics.WithCN(in.name(a.Actor)), partStat(a.Status))
 		}
-		ev.SetDescription(string(e.Status) + ". " + when(e.Time) + in.quotes(e.Evidence, sources))
+		ev.SetDescription(string(e.Status) + ". " + when(e.Time) + in.quotes(e.Evidence, source))
 	}
 	for i := range merged.Clocks {
 		c := &merged.Clocks[i]
@@ -67,7 +67,7 @@ func Calendar(w io.Writer, in Input) error {
 		}
 		ev.SetSummary(c.Kind + who + at.note)
 		ev.SetStatus(ics.ObjectStatusTentative)
-		ev.SetDescription(when(c.Due) + in.quotes(c.Evidence, sources))
+		ev.SetDescription(when(c.Due) + in.quotes(c.Evidence, source))
 	}
 	return cal.SerializeTo(w, ics.WithNewLineWindows)
 }
@@ -106,10 +106,10 @@ func when(t *parley.TimeExpr) string {
 }
 
 // quotes are the words with their sources, each on a line of its own.
-func (in Input) quotes(ev []parley.Evidence, sources map[parley.Evidence]*fold.Report) string {
+func (in Input) quotes(ev []parley.Evidence, source func(parley.Evidence) *fold.Report) string {
 	var b strings.Builder
 	for _, e := range ev[:min(len(ev), 5)] {
-		fmt.Fprintf(&b, "\n%s: “%s”", cite(sources[e]), clean(e.Words))
+		fmt.Fprintf(&b, "\n%s: “%s”", cite(source(e)), clean(e.Words))
 	}
 	return b.String()
 }

@@ -30,18 +30,20 @@ type Input struct {
 	AsOf time.Time
 	// Made is when the export is made; used where a format demands a stamp (DTSTAMP, a feed's updated).
 	Made time.Time
-	// Merged is State.Merged(Actors), if it is at hand.
-	Merged  *parley.Reading
-	Sources map[parley.Evidence]*fold.Report
+	// Merged is State.Merged(Actors), and Source says where its evidence stands, if they are at hand.
+	Merged *parley.Reading
+	Source func(parley.Evidence) *fold.Report
 	// Base is the address of a desk that entries of a feed link to; empty: they have no links.
 	Base string
 }
 
-func (in Input) merged() (*parley.Reading, map[parley.Evidence]*fold.Report) {
+// merged is the merged state, and where its evidence stands.
+func (in Input) merged() (*parley.Reading, func(parley.Evidence) *fold.Report) {
 	if in.Merged != nil {
-		return in.Merged, in.Sources
+		return in.Merged, in.Source
 	}
-	return in.State.Merged(in.Actors)
+	r, s := in.State.Merged(in.Actors)
+	return r, s.Of
 }
 
 func (in Input) name(id parley.ActorID) string {

@@ -259,24 +259,22 @@ func Build(items []*Item, actors map[parley.ActorID]parley.Actor, decisions []De
 			s.Records = append(s.Records, r)
 		}
 		if it.Maybe != "" {
-			head := it.Key()
-			if len(r.claims) > 0 {
-				head = r.key()
-			}
-			s.found = append(s.found, offer{Pair{it.Maybe, r.ID, it.MaybeWhy}, rank[it.Kind], it.Order, head})
+			s.found = append(s.found, offer{Pair{it.Maybe, r.ID, it.MaybeWhy}, rank[it.Kind], it.Order, it.Claim, r})
 		}
 		r.claims = append(r.claims, it.Claim)
 		r.Claims = append(r.Claims, told(it.Claim, it.Why))
 	}
 	for _, r := range s.Records {
 		f.fill(r)
+		r.known()
 		if r.Dismissed {
 			s.Dismissed = append(s.Dismissed, r)
 			continue
 		}
-		s.Issues = append(s.Issues, issues(r)...)
+		r.issues = issues(r)
 	}
 	s.Records = slices.DeleteFunc(s.Records, func(r *Record) bool { return r.Dismissed })
+	s.raise()
 	s.Maybe = offered(s.found)
 	s.dismiss()
 	s.index()

@@ -22,7 +22,7 @@ var (
 		"measure":   {"sanctions", "tariff", "aid", "arms", "embargo", "recognition", "force", "other"},
 	}
 	statusWords = map[string][]string{
-		"encounter": {"floated", "proposed", "announced", "scheduled", "under-way", "held", "declined", "postponed", "rescheduled", "cancelled", "no-show"},
+		"encounter": {"floated", "proposed", "announced", "scheduled", "under-way", "held", "declined", "postponed", "rescheduled", "cancelled", "no-show", "disputed"},
 		"proposal":  {"floated", "tabled", "agreed", "in-effect", "expired", "broken-off", "superseded", "withdrawn"},
 	}
 	attendanceWords = []string{"expected", "confirmed", "declined", "withdrew", "replaced", "attended", "no-show"}

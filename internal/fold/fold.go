@@ -18,11 +18,12 @@ type State struct {
 	// Dismissed are the records of which a person said that there is no such thing.
 	Dismissed []*Record `json:"dismissed,omitempty"`
 
-	byID  map[string]*Record // by the records' ids, and by the ids and keys of their claims
-	leads map[string]*Record // what goes before byID, which an earlier state shares; nil: there is none
-	twice map[string]bool    // ids that lead to more than one record
-	found []offer            // Maybe before anything was dismissed
-	whole bool               // these are all records of a book
+	byID  map[string]*Record   // by the records' ids, and by the ids and keys of their claims
+	leads map[string]*Record   // what goes before byID, which an earlier state shares; nil: there is none
+	until *int64               // what is in byID and was not known then is not in this state; see Cut
+	twice map[string][]*Record // ids that lead to more than one record, the first in byID
+	found []offer              // Maybe before anything was dismissed
+	whole bool                 // these are all records of a book
 }
 
 // Record is what several reports tell of one thing.
@@ -38,8 +39,11 @@ type Record struct {
 	Accepted  string `json:"accepted,omitempty"`  // who looked at it and let it stand
 	Dismissed bool   `json:"dismissed,omitempty"` // a person said that there is no such thing
 
-	claims  []*Claim
-	decided bool // a person said what its status is
+	claims   []*Claim
+	issues   []Issue
+	from, to int64 // between when its claims were known, in microseconds of Unix time
+	last     int64 // see LastTold
+	decided  bool  // a person said what its status is
 }
 
 // Told is one claim of a record.
@@ -175,14 +179,17 @@ func (c *Claim) cell() *parley.Cell {
 
 // index makes byID. A record's own id goes before a claim's, and an earlier record before a later.
 func (s *State) index() {
-	s.byID, s.leads, s.twice = make(map[string]*Record, 3*len(s.Records)), nil, map[string]bool{}
+	s.byID, s.leads, s.twice = make(map[string]*Record, 3*len(s.Records)), nil, map[string][]*Record{}
 	enter := func(id string, r *Record) {
 		switch had := s.byID[id]; had {
 		case nil:
 			s.byID[id] = r
 		case r:
 		default:
-			s.twice[id] = true
+			if s.twice[id] == nil {
+				s.twice[id] = []*Record{had}
+			}
+			s.twice[id] = append(s.twice[id], r)
 		}
 	}
 	all := slices.Concat(s.Records, s.Dismissed)
@@ -199,8 +206,12 @@ func (s *State) index() {
 
 // Find is the record that an id leads to: its own, or the id or key of any of its claims; nil if there is none.
 func (s *State) Find(id string) *Record {
-	if r, ok := s.leads[id]; ok {
-		return r
+	r, ok := s.leads[id]
+	if !ok {
+		r = s.byID[id]
 	}
-	return s.byID[id]
+	if r != nil && s.until != nil && r.from > *s.until {
+		return nil
+	}
+	return r
 }

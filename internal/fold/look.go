@@ -36,8 +36,39 @@ func ExtentOf(t *parley.TimeExpr) (Extent, bool) {
 	return Extent{From: time.Unix(lo*60, 0).UTC(), To: time.Unix(hi*60, 0).UTC(), Exact: s.fixed}, true
 }
 
+// Totals says how many records of each kind there are.
+func (s *State) Totals() map[string]int {
+	out := map[string]int{}
+	for _, r := range s.Records {
+		out[r.Kind]++
+	}
+	return out
+}
+
 // Entries are a record's claims with what each report tells, in the order of Claims.
 func (rec *Record) Entries() []*Claim { return rec.claims }
+
+// Issues are the disagreements about a record, among those of its state.
+func (rec *Record) Issues() []Issue { return rec.issues }
+
+// known notes between when a record's claims were known, and when it was last told of.
+func (rec *Record) known() {
+	for i, c := range rec.claims {
+		at := c.Report.KnownAt.UnixMicro()
+		if i == 0 || at < rec.from {
+			rec.from = at
+		}
+		if i == 0 || at > rec.to {
+			rec.to = at
+		}
+		if c.Report.Published != "" {
+			rec.last = max(rec.last, c.Report.KnownAt.Unix())
+		}
+	}
+}
+
+// LastTold is when a record was last told of, in seconds of Unix time; 0 if no report has a date.
+func (rec *Record) LastTold() int64 { return rec.last }
 
 // Cell is the part that every entry has: its evidence, basis, rule, voice and chain.
 func (c *Claim) Cell() *parley.Cell { return c.cell() }

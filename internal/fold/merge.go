@@ -9,28 +9,33 @@ import (
 // Merged is what a state amounts to in the form of one reading: one entry for each record, under the record's id, with
 // the evidence of all its claims. Sources says which report each piece of evidence stands in. A value that is disputed
 // is left out; the state's issues have its sides.
-func (s *State) Merged(actors map[parley.ActorID]parley.Actor) (r *parley.Reading, sources map[parley.Evidence]*Report) {
+func (s *State) Merged(actors map[parley.ActorID]parley.Actor) (r *parley.Reading, sources *Sources) {
 	r = &parley.Reading{Format: parley.Format}
-	sources = map[parley.Evidence]*Report{}
+	sources = &Sources{first: map[parley.Evidence]*Report{}, more: map[parley.Evidence][]*Report{}}
 	for _, rec := range s.Records {
 		for _, c := range rec.claims {
 			for _, e := range allEvidence(c) {
-				if _, ok := sources[e]; !ok {
-					sources[e] = c.Report
-				}
+				sources.add(e, c.Report)
 			}
 		}
 		rec.mergeInto(r, actors)
 	}
+	r.Actors = ByID(actors)
+	return r, sources
+}
+
+// ByID lists actors in the order of their ids.
+func ByID(actors map[parley.ActorID]parley.Actor) []parley.Actor {
 	ids := make([]parley.ActorID, 0, len(actors))
 	for id := range actors {
 		ids = append(ids, id)
 	}
 	slices.Sort(ids)
+	var out []parley.Actor
 	for _, id := range ids {
-		r.Actors = append(r.Actors, actors[id])
+		out = append(out, actors[id])
 	}
-	return r, sources
+	return out
 }
 
 // mergeInto adds the record's entry to the lists of r.

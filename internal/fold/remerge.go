@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"maps"
 	"slices"
 
 	"parley"
@@ -9,7 +10,7 @@ import (
 // Remerge is what Merged makes of the state, out of what it made of the state before. Lists of kinds that nothing changed in are
 // shared. Where a piece of evidence stands word for word at one place of two reports, sources keeps the report that it
 // had. Fresh has the entries of what is fresh alone. Actors are those of before.
-func (x *Renewal) Remerge(was *parley.Reading, sources map[parley.Evidence]*Report, actors map[parley.ActorID]parley.Actor) (all, fresh *parley.Reading, of map[parley.Evidence]*Report) {
+func (x *Renewal) Remerge(was *parley.Reading, sources *Sources, actors map[parley.ActorID]parley.Actor) (all, fresh *parley.Reading, of *Sources) {
 	fresh = &parley.Reading{}
 	copied := false
 	for _, r := range x.Fresh {
@@ -19,17 +20,13 @@ func (x *Renewal) Remerge(was *parley.Reading, sources map[parley.Evidence]*Repo
 		r.mergeInto(fresh, actors)
 		for _, c := range r.claims {
 			for _, e := range allEvidence(c) {
-				if sources[e] != nil {
+				if sources.Of(e) != nil {
 					continue
 				}
 				if !copied { // what was dismissed is there again
-					old := sources
-					sources, copied = make(map[parley.Evidence]*Report, len(old)+8), true
-					for k, v := range old {
-						sources[k] = v
-					}
+					sources, copied = &Sources{maps.Clone(sources.first), sources.more}, true
 				}
-				sources[e] = c.Report
+				sources.first[e] = c.Report
 			}
 		}
 	}

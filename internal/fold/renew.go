@@ -3,7 +3,6 @@ package fold
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"parley"
 )
@@ -17,13 +16,11 @@ type Place struct {
 // offer is a pair as it was found, with the place of the claim that found it among all.
 type offer struct {
 	Pair
-	rank  int
-	order string
-	head  string // the key of the claim that begins the record of B
+	rank   int
+	order  string
+	claim  *Claim
+	record *Record // of B
 }
-
-// key names a record among those of one state, also where two have the same short id.
-func (rec *Record) key() string { return rec.claims[0].Key() }
 
 // Compare orders the records of one state as its lists do.
 func Compare(a, b *Record) int {
@@ -96,13 +93,7 @@ func (s *State) Renew(places []Place, claims map[int64]*Claim, actors map[parley
 		return nil, false
 	}
 	next := &State{whole: true, twice: s.twice}
-	next.Records = joinRecords(s.Records, part.Records, gone)
-	next.Dismissed = joinRecords(s.Dismissed, part.Dismissed, gone)
-	if len(next.Dismissed) == 0 {
-		next.Dismissed = nil
-	}
-	next.offers(s, part, out.Gone)
-	next.raise(s, part, out.Gone)
+	next.join(s, part, func(r *Record) bool { return gone[r] })
 	next.lead(s, out)
 	out.State = next
 	return out, true
@@ -114,64 +105,44 @@ func (s *State) clash(rs []*Record) bool {
 		return false
 	}
 	return slices.ContainsFunc(rs, func(r *Record) bool {
-		return s.twice[r.ID] || slices.ContainsFunc(r.Claims, func(t Told) bool { return s.twice[t.ID] })
+		return s.twice[r.ID] != nil || slices.ContainsFunc(r.Claims, func(t Told) bool { return s.twice[t.ID] != nil })
 	})
 }
 
-// joinRecords is a list without those that are gone and with the fresh ones in their places.
-func joinRecords(list, fresh []*Record, gone map[*Record]bool) []*Record {
-	out := make([]*Record, 0, len(list)+len(fresh))
-	for _, r := range list {
-		if !gone[r] {
-			out = append(out, r)
-		}
+// join makes the lists of a state out of those of another: without what is gone, and with a part in its place.
+func (s *State) join(old, part *State, gone func(*Record) bool) {
+	s.Records = Joined(old.Records, part.Records, gone, Compare)
+	if s.Dismissed = Joined(old.Dismissed, part.Dismissed, gone, Compare); len(s.Dismissed) == 0 {
+		s.Dismissed = nil
 	}
-	for _, r := range fresh {
-		i, _ := slices.BinarySearchFunc(out, r, Compare)
-		out = slices.Insert(out, i, r)
-	}
-	return out
-}
-
-// offers makes the pairs.
-func (s *State) offers(old, part *State, gone []*Record) {
-	left := map[string]bool{}
-	for _, r := range gone {
-		left[r.key()] = true
-	}
-	for _, o := range old.found {
-		if !left[o.head] {
-			s.found = append(s.found, o)
-		}
-	}
-	s.found = append(s.found, part.found...)
-	slices.SortStableFunc(s.found, func(a, b offer) int { return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.order, b.order)) })
+	s.found = Joined(old.found, part.found, func(o offer) bool { return gone(o.record) }, func(a, b offer) int {
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.order, b.order))
+	})
 	s.Maybe = offered(s.found)
 	s.dismiss()
+	s.raise()
 }
 
-// raise makes the issues, in the order of the records.
-func (s *State) raise(old, part *State, gone []*Record) {
-	left := map[string]bool{}
-	for _, r := range gone {
-		left[r.ID] = true
-	}
-	by := map[string][]Issue{}
-	for _, is := range old.Issues {
-		if id, _, _ := strings.Cut(is.About, "."); !left[id] {
-			by[id] = append(by[id], is)
+// Joined is an ordered list without what is gone and with the fresh ones, which are in order too, in their places.
+func Joined[T any](list, fresh []T, gone func(T) bool, compare func(a, b T) int) []T {
+	out := make([]T, 0, len(list)+len(fresh))
+	for _, x := range list {
+		if gone(x) {
+			continue
 		}
+		for len(fresh) > 0 && compare(fresh[0], x) < 0 {
+			out, fresh = append(out, fresh[0]), fresh[1:]
+		}
+		out = append(out, x)
 	}
-	for _, is := range part.Issues {
-		id, _, _ := strings.Cut(is.About, ".")
-		by[id] = append(by[id], is)
-	}
+	return append(out, fresh...)
+}
+
+// raise lists the issues, in the order of the records.
+func (s *State) raise() {
 	s.Issues = []Issue{}
 	for _, r := range s.Records {
-		if is := by[r.ID]; is != nil {
-			s.Issues = append(s.Issues, is...)
-			delete(by, r.ID)
-		}
+		s.Issues = append(s.Issues, r.issues...)
 	}
 }
 

@@ -252,6 +252,12 @@ func (l *Ledger) Decisions(ctx context.Context, asOf time.Time) ([]fold.Decision
 	return ds, explain(l.path, err)
 }
 
+// LastDecision is the number of the last decision made by a moment; 0 if there is none.
+func (l *Ledger) LastDecision(ctx context.Context, by time.Time) (n int64, err error) {
+	err = l.db.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) FROM decision WHERE at <= ?`, cutAt(by)).Scan(&n)
+	return n, explain(l.path, err)
+}
+
 func (l *Ledger) decisions(ctx context.Context, q querier, asOf time.Time) ([]fold.Decision, error) {
 	rows, err := q.QueryContext(ctx, `SELECT seq, at, author, action, subject, reason, coalesce(undoes, 0) FROM decision WHERE at <= ? ORDER BY seq`, cutAt(asOf))
 	if err != nil {

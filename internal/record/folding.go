@@ -26,11 +26,13 @@ type folding struct {
 // maxKept is the number of claims that are kept between transactions.
 const maxKept = 60_000
 
-// inFile is the store of an index: the fold tables as a transaction sees them.
+// inFile is the store of an index: the fold tables as a transaction sees them, up to a moment.
 type inFile struct {
 	ctx     context.Context
-	tx      *sql.Tx
+	q       querier
 	reports map[int64]*fold.Report
+	until   string                      // the latest known-at, as cutAt has it
+	claims  func(seq int64) *fold.Claim // those that are in memory; nil: none
 }
 
 // setting is what a claim's own report knew of its actors, as it is kept.
@@ -51,7 +53,7 @@ func (s *inFile) ByKey(keys []fold.Key) (map[fold.Key][]*fold.Item, error) {
 	under := map[int64][]fold.Key{}
 	var seqs []int64
 	err := inParts(args, func(part []any) error {
-		return each(s.ctx, s.tx, `SELECT key, claim FROM fold_key WHERE key IN (`+marks(part)+`)`, part, func(scan func(...any) error) error {
+		return each(s.ctx, s.q, `SELECT key, claim FROM fold_key WHERE key IN (`+marks(part)+`)`, part, func(scan func(...any) error) error {
 			var k fold.Key
 			var n int64
 			if err := scan(&k, &n); err != nil {
@@ -92,15 +94,18 @@ func (s *inFile) ByHead(heads []int64) (map[int64][]*fold.Item, error) {
 func (s *inFile) items(column string, of []int64) ([]*fold.Item, error) {
 	var out []*fold.Item
 	err := inParts(anys(of), func(part []any) error {
-		items, err := readItems(s.ctx, s.tx, s.reports, column+` IN (`+marks(part)+`)`, part)
+		items, err := readItems(s.ctx, s.q, s.reports, s.claims, column+` IN (`+marks(part)+`) AND f.known_at <= ?`, append(part, s.until))
 		out = append(out, items...)
 		return err
 	})
 	return out, err
 }
 
-// readItems reads placed claims with their bodies and reports.
-func readItems(ctx context.Context, q querier, reports map[int64]*fold.Report, where string, args []any) ([]*fold.Item, error) {
+// readItems reads placed claims with their bodies and reports; of those that are in memory, only their places.
+func readItems(ctx context.Context, q querier, reports map[int64]*fold.Report, claims func(seq int64) *fold.Claim, where string, args []any) ([]*fold.Item, error) {
+	if claims != nil {
+		return readPlaces(ctx, q, claims, where, args)
+	}
 	var raw []rawClaim
 	var at []fold.Item
 	missing := map[int64]bool{}
@@ -141,6 +146,26 @@ func readItems(ctx context.Context, q querier, reports map[int64]*fold.Report, w
 		out[i].Head, out[i].Why, out[i].Maybe, out[i].MaybeWhy = at[i].Head, at[i].Why, at[i].Maybe, at[i].MaybeWhy
 	}
 	return out, nil
+}
+
+// readPlaces reads placed claims that are in memory.
+func readPlaces(ctx context.Context, q querier, claims func(seq int64) *fold.Claim, where string, args []any) ([]*fold.Item, error) {
+	var out []*fold.Item
+	err := each(ctx, q, `SELECT f.claim, f.head, f.why, f.maybe, f.maybe_why FROM fold f WHERE `+where, args, func(scan func(...any) error) error {
+		var p fold.Place
+		if err := scan(&p.Seq, &p.Head, &p.Why, &p.Maybe, &p.MaybeWhy); err != nil {
+			return err
+		}
+		c := claims(p.Seq)
+		if c == nil {
+			return fmt.Errorf("%w: claim %d is not in memory", parley.ErrMalformed, p.Seq)
+		}
+		it := fold.NewItem(c, p.Seq)
+		it.Head, it.Why, it.Maybe, it.MaybeWhy = p.Head, p.Why, p.Maybe, p.MaybeWhy
+		out = append(out, it)
+		return nil
+	})
+	return out, err
 }
 
 // readReports adds what folds need of reports; each is its own origin unless it has copies.
@@ -184,7 +209,7 @@ func (f *folding) begin(ctx context.Context, l *Ledger, tx *sql.Tx) (*fold.Index
 		f.reports = map[int64]*fold.Report{}
 		f.index = fold.NewIndex(ds, nil)
 	}
-	f.index.Reads(&inFile{ctx, tx, f.reports})
+	f.index.Reads(&inFile{ctx: ctx, q: tx, reports: f.reports, until: cutAt(time.Time{})})
 	if _, err := tx.ExecContext(ctx, `UPDATE fold_at SET changes = changes + 1`); err != nil {
 		return nil, err
 	}

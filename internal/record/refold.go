@@ -40,6 +40,9 @@ func (l *Ledger) Decide(ctx context.Context, d fold.Decision) (int64, error) {
 	return seq, err
 }
 
+// claimOf finds the claim of a key.
+const claimOf = `SELECT f.claim FROM report r JOIN fold f ON f.report = r.seq JOIN claim c ON c.seq = f.claim WHERE r.id || '/' || c.entry = ?1 AND r.id = substr(?1, 1, instr(?1, '/') - 1)`
+
 // redecide lets the last of the decisions have its effect on the stored fold.
 func redecide(ctx context.Context, tx *sql.Tx, x *fold.Index, ds []fold.Decision) error {
 	d := ds[len(ds)-1]
@@ -52,13 +55,12 @@ func redecide(ctx context.Context, tx *sql.Tx, x *fold.Index, ds []fold.Decision
 	}
 	var seqs []int64
 	for _, key := range []string{d.A, d.B} {
-		err := each(ctx, tx, `SELECT f.claim FROM report r JOIN fold f ON f.report = r.seq JOIN claim c ON c.seq = f.claim WHERE r.id || '/' || c.entry = ?1 AND r.id = substr(?1, 1, instr(?1, '/') - 1)`,
-			[]any{key}, func(scan func(...any) error) error {
-				var n int64
-				err := scan(&n)
-				seqs = append(seqs, n)
-				return err
-			})
+		err := each(ctx, tx, claimOf, []any{key}, func(scan func(...any) error) error {
+			var n int64
+			err := scan(&n)
+			seqs = append(seqs, n)
+			return err
+		})
 		if err != nil {
 			return err
 		}

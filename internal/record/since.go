@@ -24,8 +24,11 @@ type Decided struct {
 const maxDecided = 5000
 
 // isAll reports whether a part is all of the present.
-func (p Part) isAll() bool {
-	return p.AsOf.IsZero() && p.Process == "" && p.Latest == 0 && p.Kinds == nil && p.IDs == nil
+func (p Part) isAll() bool { return p.AsOf.IsZero() && p.isWhole() }
+
+// isWhole reports whether a part is all of some moment.
+func (p Part) isWhole() bool {
+	return p.Process == "" && p.Latest == 0 && p.Kinds == nil && p.IDs == nil
 }
 
 func mark(ctx context.Context, q querier) (m Mark, err error) {

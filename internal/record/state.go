@@ -30,9 +30,9 @@ type Folded struct {
 	Mark   Mark           // of all of the present, out of the stored fold: from where Since goes on
 }
 
-// Folded answers from the stored fold: it costs what the asked part costs, not what the file does. Where the stored
-// fold cannot answer (it is of other rules and the file may only be read; a past moment between reports without a date,
-// or before a person's decision on what is one record) it folds what was known anew.
+// Folded answers from the stored fold: it costs what the asked part costs, not what the file does. A part of a past
+// moment at which claims stood elsewhere than now (before a person's decision on what is one record, or among reports without a
+// date) costs what was known then. Where the stored fold is of other rules, and the file may only be read, all is folded anew.
 func (l *Ledger) Folded(ctx context.Context, p Part) (*Folded, error) {
 	tx, err := l.db.BeginTx(ctx, readOnly)
 	if err != nil {
@@ -48,12 +48,21 @@ func (l *Ledger) folded(ctx context.Context, q querier, p Part) (*Folded, error)
 	if err != nil {
 		return nil, err
 	}
-	stored, err := l.answers(ctx, q, p)
+	if ok, err := l.current(ctx, q); err != nil {
+		return nil, err
+	} else if !ok {
+		return l.foldAnew(ctx, q, p)
+	}
+	moved, err := l.moved(ctx, q, p.AsOf, ds, nil)
 	if err != nil {
 		return nil, err
 	}
-	if !stored {
-		return l.foldAnew(ctx, q, p)
+	if len(moved) > 0 && !p.isWhole() {
+		all, err := l.folded(ctx, q, Part{AsOf: p.AsOf})
+		if err != nil {
+			return nil, err
+		}
+		return all.pick(ctx, q, p)
 	}
 	out := &Folded{Totals: map[string]int{}}
 	if out.Totals, err = totals(ctx, q, p); err != nil {
@@ -66,15 +75,16 @@ func (l *Ledger) folded(ctx context.Context, q querier, p Part) (*Folded, error)
 	reports := map[int64]*fold.Report{}
 	var items []*fold.Item
 	switch {
-	case p.IDs == nil && p.Latest == 0 && p.Process == "" && p.Kinds == nil:
-		items, err = readItems(ctx, q, reports, where, args)
+	case p.isWhole():
+		items, err = readItems(ctx, q, reports, nil, where, args)
+		put(items, moved)
 	default:
 		var heads []int64
 		if heads, err = chosen(ctx, q, p); err != nil {
 			return nil, err
 		}
 		err = inParts(anys(heads), func(part []any) error {
-			more, err := readItems(ctx, q, reports, `f.head IN (`+marks(part)+`) AND `+where, append(part, args...))
+			more, err := readItems(ctx, q, reports, nil, `f.head IN (`+marks(part)+`) AND `+where, append(part, args...))
 			items = append(items, more...)
 			return err
 		})
@@ -93,6 +103,9 @@ func (l *Ledger) folded(ctx context.Context, q querier, p Part) (*Folded, error)
 	out.Book.Decisions = ds
 	if !p.isAll() {
 		out.State = fold.Build(items, out.Book.Actors, ds)
+		if len(moved) > 0 { // the stored heads are not those of then
+			out.Totals = out.State.Totals()
+		}
 		return out, nil
 	}
 	out.State = fold.BuildAll(items, out.Book.Actors, ds)
@@ -100,40 +113,29 @@ func (l *Ledger) folded(ctx context.Context, q querier, p Part) (*Folded, error)
 	return out, err
 }
 
-// answers reports whether the stored fold, cut at the moment, is the fold of what was known then. Placing a claim looks
-// only at earlier ones, so it is, unless reports without a date come in between, or a person joined or split later.
-func (l *Ledger) answers(ctx context.Context, q querier, p Part) (bool, error) {
-	ok, err := l.current(ctx, q)
-	if err != nil || !ok || p.AsOf.IsZero() {
-		return ok, err
-	}
-	var n int
-	err = q.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM decision WHERE at > ?1 AND action IN ('merge', 'split', 'undo')) +
-		(SELECT count(*) FROM fold WHERE ord >= '~' AND known_at <= ?1)`, cutAt(p.AsOf)).Scan(&n)
-	return n == 0, err
-}
-
 func (l *Ledger) foldAnew(ctx context.Context, q querier, p Part) (*Folded, error) {
 	b, _, err := l.gather(ctx, q, p.AsOf)
 	if err != nil {
 		return nil, err
 	}
-	s := fold.Fold(b)
+	return (&Folded{Book: b, State: fold.Fold(b)}).pick(ctx, q, p)
+}
+
+// pick takes a part out of all of a moment's fold.
+func (f *Folded) pick(ctx context.Context, q querier, p Part) (*Folded, error) {
+	s := f.State
 	if p.Process != "" {
 		ps, err := processes(ctx, q)
 		if err != nil {
 			return nil, err
 		}
-		in, err := members(ps, p.Process, b)
+		in, err := members(ps, p.Process, f.Book)
 		if err != nil {
 			return nil, err
 		}
 		s = s.Restrict(in)
 	}
-	out := &Folded{Book: b, Totals: map[string]int{}}
-	for _, r := range s.Records {
-		out.Totals[r.Kind]++
-	}
+	out := &Folded{Book: f.Book, Totals: s.Totals()}
 	out.State = s.Pick(p.Kinds, p.IDs, p.Latest)
 	return out, nil
 }

@@ -12,7 +12,8 @@ var speakers = wordSet(`opposition mission service office official officials sou
 	representatives aide aides adviser advisers envoy envoys lawmaker lawmakers minister ministers leader leaders commander
 	commanders analyst analysts expert experts observers activists group party camp faction team department ministry presidency
 	secretariat bureau authorities command headquarters council committee commission organisers organizers rebels government
-	administration person people`)
+	administration person people assembly conference congress federation association league forum panel union
+	alliance movement bloc chamber parliament`)
 
 // described is the speaker whom a source only describes ("a diplomat briefed on the talks", "the mission"): whoever the
 // phrase begins with, else an actor of its own words; empty for a source that is no speaker.
@@ -25,7 +26,7 @@ func (f *finder) described(c *cue) parley.ActorID {
 	for from < c.srcHi && s.Tokens[from].UPOS == "DET" {
 		from++
 	}
-	end, head := from, -1
+	end, head, inner := from, -1, false // inner: behind a preposition
 	for ; end < c.srcHi && end < from+7; end++ {
 		k := &s.Tokens[end]
 		w := f.lower(s, end)
@@ -34,8 +35,9 @@ func (f *finder) described(c *cue) parley.ActorID {
 			if head < 0 && speakers[w] && (end+1 >= len(s.Tokens) || s.Tokens[end+1].UPOS != "NOUN" && s.Tokens[end+1].UPOS != "PROPN" || !speakers[f.lower(s, end+1)]) {
 				head = end
 			}
-		case k.UPOS == "PART", w == "-", k.UPOS == "ADJ" && head < 0:
+		case k.UPOS == "PART", w == "-", k.UPOS == "ADJ" && (head < 0 || inner):
 		case head >= 0 && (w == "of" || k.UPOS == "DET"):
+			inner = inner || w == "of"
 		default:
 			return f.describe(c, from, end, head)
 		}

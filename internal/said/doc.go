@@ -15,7 +15,8 @@
 // makes no statement: nobody has said anything; but a refusal to speak ("declined to comment") is an answer and makes one.
 // Deeds that a verb of speech tells ("called him by phone", "put a plan forward", "refused to sign") make none. When a report of an outlet or document holds a speech act
 // of its own ("according to NBC News, Peskov said"), one statement comes of it and the outlet is a link of its chain.
-// A speaker that the text does not name stays empty.
+// A speaker that the text does not name stays empty; one whom it only describes is an actor by the words ("senior member of the
+// government in Lima", "one of the diplomats"), and the same when "the official" or "that person" goes on.
 //
 // Words inside a direct quotation make no attributions: they are the speaker's, and [parley.Reading.SpeakerAt] says who
 // that is. A text ("the statement said") speaks for those who issued it.

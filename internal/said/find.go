@@ -59,6 +59,7 @@ type finder struct {
 	works     map[parley.ActorID]parley.ActorID // the outlet a reporter was named with: "Blue News' Ann Ray"
 	lastDoc   parley.ActorID
 	last      parley.ActorID // who spoke last
+	unnamed   unnamed
 }
 
 // cue is an attribution in the making.
@@ -74,6 +75,7 @@ type cue struct {
 	srcLo    int
 	srcHi    int
 	passive  bool
+	above    int  // token of the verb of report whose clause this cue is, though the tree says otherwise; 0 if none
 	carrier  int  // token of the outlet that quotes ("was quoted by X as saying"), 0 if none
 	hearer   int  // token of the addressee's head, -1
 	added    bool // a participle that goes on from another cue of the same sentence and speaker
@@ -111,6 +113,17 @@ func (f *finder) sentence(i int) {
 	}
 	f.additions(f.all[from:])
 	f.cutReporters(f.all[from:])
+	for _, c := range f.all[from:] {
+		for _, o := range f.all[from:] {
+			if c.above > 0 && o != c && o.CueHead == c.above {
+				whole := c.Source[0]
+				for _, p := range append(c.Cue, c.Content...) {
+					whole = whole.Cover(p)
+				}
+				o.Content = f.tidy([]parley.Span{whole})
+			}
+		}
+	}
 }
 
 // enter makes sentence i the current one: inside tells of its tokens.

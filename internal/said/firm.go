@@ -73,6 +73,10 @@ func (f *finder) afterComma(c *cue) int {
 	if k == 0 && f.body == 0 || k == c.lo-1 || f.lower(s, c.lo-1) == "that" {
 		return -1
 	}
+	if w := f.lower(s, c.lo-1); k == c.lo-3 && s.Tokens[k+1].UPOS == "DET" && (w == "other" || speakers[w]) { // also where "official" is tagged as an adjective
+		c.srcLo, c.srcHi = k+1, c.lo
+		return c.lo - 1
+	}
 	if up := s.Tokens[c.lo-1].UPOS; up == "ADJ" || up == "DET" || up == "NUM" {
 		return -1
 	}
@@ -118,16 +122,23 @@ func (f *finder) beforeRelative(c *cue) int {
 	if c.lo < 4 || f.lower(s, c.lo-1) != "," {
 		return -1
 	}
-	from := f.body
-	k := from
-	for k < c.lo && f.lower(s, k) != "," {
-		if !f.named(s, k) && s.Tokens[k].UPOS != "PART" && s.Tokens[k].UPOS != "ADP" || k > from+10 {
+	from, k := f.body, -1
+	for { // from the sentence's start, else from behind one of its commas: "No comment came, and an aide, Ann Ray, said"
+		k = from
+		for k < c.lo && f.lower(s, k) != "," && (f.named(s, k) || s.Tokens[k].UPOS == "PART" || s.Tokens[k].UPOS == "ADP") && k <= from+10 {
+			k++
+		}
+		if k < c.lo-2 && k > from && f.lower(s, k) == "," && !f.adjunct(s, from) && s.Tokens[from].UPOS != "ADP" && (from == f.body || f.oneInsertion(s, k, c.lo-1)) {
+			break
+		}
+		for from = max(k, from+1); from < c.lo && f.lower(s, from-1) != ","; from++ {
+		}
+		if from < c.lo && s.Tokens[from].UPOS == "CCONJ" {
+			from++
+		}
+		if from >= c.lo-3 {
 			return -1
 		}
-		k++
-	}
-	if k >= c.lo-2 || k == from || f.adjunct(s, from) {
-		return -1
 	}
 	if s.Tokens[k+1].UPOS == "CCONJ" || s.Tokens[from].UPOS == "SCONJ" {
 		return -1
@@ -137,6 +148,51 @@ func (f *finder) beforeRelative(c *cue) int {
 	case "during", "in", "at", "after", "on", "before", "speaking", "asked", "citing", "responding", "reacting":
 		c.srcHi = k // what follows tells when he said it
 	}
+	return f.headIn(s, from, k)
+}
+
+// oneInsertion reports whether nothing but one relative clause or name stands between the commas lo and hi.
+func (f *finder) oneInsertion(s *parley.Sentence, lo, hi int) bool {
+	for t := lo + 1; t < hi; t++ {
+		if f.lower(s, t) == "," || f.inside[t] != f.inside[lo] {
+			return false
+		}
+	}
+	return f.lower(s, lo+1) == "who" || !f.hasVerb(s, lo+1, hi) && s.Tokens[lo+1].UPOS == "PROPN"
+}
+
+// afterReport is the name between commas and a verb of report that is the cue's subject although the tree joins the cue to that
+// verb: "The agency reported Ann Ray, the acting mayor, recommended ...". -1 if it is not so.
+func (f *finder) afterReport(c *cue) int {
+	s := c.s
+	h := s.HeadOf(c.CueHead)
+	if h < 0 || h+2 >= c.lo || f.lower(s, c.lo-1) != "," || !s.Is(c.CueHead, "conj", "parataxis", "advcl", "acl") || !finite(s, h) || !finite(s, c.CueHead) || s.Child(c.CueHead, "nsubj") >= 0 || f.inside[h] != f.inside[c.CueHead] {
+		return -1
+	}
+	reports := false
+	for _, v := range f.lex.verbs[f.lower(s, h)] {
+		reports = reports || v.with == "" && v.speech() && v.frame.has(takesClause) && !v.frame.has(takesHearer|takesObject)
+	}
+	from := h + 1
+	if f.lower(s, from) == "that" {
+		from++
+	}
+	k := from
+	for k < c.lo-1 && f.lower(s, k) != "," {
+		if s.Tokens[k].UPOS != "PROPN" && f.lower(s, k) != "-" {
+			return -1
+		}
+		k++
+	}
+	if !reports || k == from || k >= c.lo-2 || f.hasVerb(s, k, c.lo-1) || s.Tokens[k+1].UPOS == "CCONJ" || s.Tokens[k+1].UPOS == "SCONJ" {
+		return -1
+	}
+	for t := k + 1; t < c.lo-1; t++ {
+		if f.lower(s, t) == "," {
+			return -1
+		}
+	}
+	c.srcLo, c.srcHi, c.above = from, c.lo-1, h
 	return f.headIn(s, from, k)
 }
 
@@ -179,6 +235,9 @@ func (f *finder) headRight(s *parley.Sentence, t int) int { return f.headIn(s, t
 // before a preposition. -1 if there is no noun.
 func (f *finder) headIn(s *parley.Sentence, lo, hi int) int {
 	last, any, closed := -1, -1, false
+	if f.lower(s, lo) == "one" && f.lower(s, lo+1) == "of" && lo+2 < hi {
+		return lo // "one of them"
+	}
 	for k := lo; k < hi; k++ {
 		switch s.Tokens[k].UPOS {
 		case "NOUN", "PROPN", "PRON":

@@ -35,7 +35,7 @@ func (f *finder) source(c *cue) {
 // object. The labels of the tree alone do not make it so ("has rejected" is often misread).
 func (f *finder) isPassive(c *cue) bool {
 	s, v := c.s, c.CueHead
-	if c.sure || s.Tokens[v].XPOS != "VBN" && s.Tokens[v].XPOS != "VBD" {
+	if c.sure || s.Tokens[v].XPOS != "VBN" && s.Tokens[v].XPOS != "VBD" || f.onlyVerb(s, v) {
 		return false
 	}
 	if v == f.body && f.lower(s, v) == "asked" {
@@ -94,7 +94,20 @@ func (f *finder) subjectOf(c *cue) int {
 		c.firm = true
 		return k
 	}
+	if k := f.auxSubject(s, v); k >= 0 {
+		return k
+	}
+	if k := f.reduced(s, v); k >= 0 {
+		return k
+	}
+	if k := f.afterReport(c); k >= 0 {
+		c.firm = true
+		return k
+	}
 	node := v
+	if h := s.HeadOf(v); h >= 0 && f.newClause(s, v, h) { // "noted that it did not pass, and mentioned": who noted
+		node = s.HeadOf(h)
+	}
 	for range 8 {
 		best := -1
 		for _, k := range s.Children(node) {
@@ -122,6 +135,12 @@ func (f *finder) subjectOf(c *cue) int {
 				return o
 			}
 		case s.Is(node, "acl") && !strings.HasSuffix(s.Tokens[node].Deprel, "relcl"):
+			if f.onlyVerb(s, node) {
+				return f.besideVerb(c)
+			}
+			if k := f.speaking(s, node, head); k >= 0 {
+				return k
+			}
 			if s.Tokens[node].XPOS == "VBN" && s.Child(node, "obj", "ccomp") < 0 {
 				return -1
 			}
@@ -139,6 +158,80 @@ func (f *finder) subjectOf(c *cue) int {
 		node = head
 	}
 	return -1
+}
+
+// speaking is the subject of a participle that the tree took for the main verb, for past form v that it hangs by a noun of that
+// participle's phrase: "Ann Ray speaking to the council called the plan empty". -1 if it is not so.
+func (f *finder) speaking(s *parley.Sentence, v, noun int) int {
+	g := s.HeadOf(noun)
+	if s.Tokens[v].XPOS != "VBD" || g < 0 || g > noun || noun > v || s.Tokens[g].XPOS != "VBG" || s.Child(g, "aux") >= 0 || !s.Is(noun, "obl", "obj") {
+		return -1
+	}
+	return s.Child(g, "nsubj")
+}
+
+// reduced is the noun before a participle that the tree took for what verb v reports: "Two people briefed on the deal said
+// that". No comma parts them from v, and v's own clause follows. -1 if it is not so.
+func (f *finder) reduced(s *parley.Sentence, v int) int {
+	k := s.Child(v, "ccomp")
+	if k < 0 || k > v || s.Tokens[k].XPOS != "VBD" && s.Tokens[k].XPOS != "VBN" || s.Child(v, "nsubj") >= 0 || s.Child(k, "aux") >= 0 {
+		return -1
+	}
+	n := s.Child(k, "nsubj")
+	if n < f.body || n != k-1 || s.Tokens[n].UPOS == "PRON" || !f.startsAfterVerb(s, v) {
+		return -1
+	}
+	for t := n + 1; t < v; t++ {
+		if s.Tokens[t].UPOS == "PUNCT" || f.inside[t] != f.inside[v] {
+			return -1
+		}
+	}
+	return n
+}
+
+// startsAfterVerb reports whether a clause hangs by v behind it.
+func (f *finder) startsAfterVerb(s *parley.Sentence, v int) bool {
+	for _, k := range s.Children(v) {
+		if int(k) > v && s.Is(int(k), "ccomp", "xcomp", "obj", "parataxis") {
+			return true
+		}
+	}
+	return false
+}
+
+// auxSubject is the subject that the tree hangs by an auxiliary of verb v: "the union had last week rejected". -1 if none.
+func (f *finder) auxSubject(s *parley.Sentence, v int) int {
+	if s.Child(v, "nsubj") >= 0 {
+		return -1
+	}
+	for _, k := range s.Children(v) {
+		if int(k) < v && s.Is(int(k), "aux") {
+			if n := s.Child(int(k), "nsubj"); n >= f.body && n < int(k) {
+				return n
+			}
+		}
+	}
+	return -1
+}
+
+// newClause reports whether finite verb v, which the tree joins to h, cannot share h's auxiliary, and goes on with the
+// verb above h: after "she noted that it did not pass" the one who "mentioned a way out" is she.
+func (f *finder) newClause(s *parley.Sentence, v, h int) bool {
+	if !s.Is(v, "conj") || s.Tokens[v].XPOS != "VBD" && s.Tokens[v].XPOS != "VBZ" || s.Tokens[h].XPOS != "VB" || !s.Is(h, "ccomp") || s.Child(v, "nsubj", "aux") >= 0 || h > v {
+		return false
+	}
+	g := s.HeadOf(h)
+	return g >= 0 && g < h && s.Tokens[g].XPOS == s.Tokens[v].XPOS && s.Child(h, "aux") >= 0
+}
+
+// onlyVerb reports whether participle v, right behind a comma, is the only verb that a sentence whose tree hangs by a
+// noun at its start can have: "A member of the council, Ann Ray, called on ..."
+func (f *finder) onlyVerb(s *parley.Sentence, v int) bool {
+	root := s.HeadOf(v)
+	if root < 0 || s.HeadOf(root) >= 0 || root > v || v == 0 || f.lower(s, v-1) != "," || !s.Is(v, "acl") || s.Tokens[v].XPOS != "VBN" && s.Tokens[v].XPOS != "VBD" || s.Tokens[root].UPOS != "NOUN" && s.Tokens[root].UPOS != "PROPN" {
+		return false
+	}
+	return !f.hasVerb(s, f.body, v) && f.agent(s, v) < 0
 }
 
 func (f *finder) commaBetween(s *parley.Sentence, a, b int) bool {

@@ -43,6 +43,7 @@ func (f *finder) speakers() {
 		if c.goesOn {
 			lastAt = max(lastAt, f.r.SentenceAt(c.Content[len(c.Content)-1].Start))
 		}
+		f.keepUnnamed(c)
 		if c.subject >= 0 && c.Speaker != "" {
 			if w := f.lower(c.s, c.subject); w == "he" || w == "she" {
 				gender[c.Speaker] = w
@@ -67,7 +68,7 @@ func (f *finder) carry(c *cue, near []*cue) {
 		total += s.Len()
 	}
 	for _, o := range near {
-		if o == c || !o.Speech || o.subject < 0 || !f.strong(o) || !f.inContent(c, o.at()) || f.isWay(o) {
+		if o == c || !o.Speech || o.subject < 0 || !f.strong(o) && (o.act == "" || !f.isOutlet(c)) || !f.inContent(c, o.at()) || f.isWay(o) {
 			continue
 		}
 		var own parley.Span
@@ -91,7 +92,7 @@ func (f *finder) carry(c *cue, near []*cue) {
 // strong reports whether a cue inside another's words is an open act of speech: a verb of saying with a clause or
 // quotation, not an agreement, refusal or praise that the outer speaker tells of.
 func (f *finder) strong(c *cue) bool {
-	if c.verb == nil || !c.verb.frame.has(takesClause|takesObject) {
+	if c.verb == nil || !c.verb.frame.has(takesClause|takesObject) && c.verb.with == "" {
 		return false
 	}
 	switch c.act {
@@ -112,6 +113,9 @@ func (f *finder) negated(c *cue) bool {
 		case "not", "n't", "n’t", "never":
 			return true
 		}
+	}
+	if f.notBelow(s, c.CueHead) {
+		return true
 	}
 	if k := s.Child(c.CueHead, "nsubj"); k >= 0 {
 		switch f.lower(s, k) {
@@ -142,6 +146,33 @@ func (f *finder) negated(c *cue) bool {
 	return false
 }
 
+// notBelow reports whether the tree hangs a negation by verb v, by its auxiliary, or by the verb that "nor" joins it to: "had
+// not, as of Monday, announced", "has neither confirmed nor denied".
+func (f *finder) notBelow(s *parley.Sentence, v int) bool {
+	for _, kid := range s.Children(v) {
+		k := int(kid)
+		if k >= v {
+			break
+		}
+		switch f.lower(s, k) {
+		case "not", "n't", "n’t", "never", "neither":
+			if !s.Is(k, "nsubj") {
+				return true
+			}
+		case "nor":
+			return true
+		}
+		if s.Is(k, "aux") {
+			for _, g := range s.Children(k) {
+				if w := f.lower(s, int(g)); w == "not" || w == "n't" || w == "n’t" || w == "never" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // speakerOf is the actor of the cue's source. A statement's or post's words belong to who issued it, an outlet is a
 // channel and no speaker; "who" is its antecedent; a pronoun that stays open is whoever spoke last, close by and not
 // known to be of the other gender.
@@ -152,8 +183,11 @@ func (f *finder) speakerOf(c *cue, gender map[parley.ActorID]string, lastAt int)
 		}
 		return ""
 	}
-	if c.subject < 0 || f.isOutlet(c) && c.Speech {
+	if c.subject < 0 {
 		return ""
+	}
+	if f.isOutlet(c) && c.Speech {
+		return f.cited(c)
 	}
 	s := c.s
 	if f.isDocument(s, c.subject) {
@@ -170,6 +204,9 @@ func (f *finder) speakerOf(c *cue, gender map[parley.ActorID]string, lastAt int)
 			k = s.HeadOf(c.CueHead)
 		}
 	}
+	if a := f.oneOf(c, k); a != "" {
+		return a
+	}
 	if a := f.whose(c, k); a != "" {
 		return a
 	}
@@ -183,7 +220,10 @@ func (f *finder) speakerOf(c *cue, gender map[parley.ActorID]string, lastAt int)
 	if f.hisOffice(c) {
 		return f.owned(c, "")
 	}
-	return f.described(c)
+	if a := f.described(c); a != "" {
+		return a
+	}
+	return f.calledSo(c)
 }
 
 // openPronoun is who an unresolved "he", "she" or "it" that speaks can only be: whoever spoke last, within two sentences, if

@@ -149,7 +149,7 @@ func (f *finder) states(c *cue) bool {
 	if c.Outer >= 0 && c.Speaker != "" && f.all[c.Outer].Speaker == c.Speaker {
 		return false // "he said that he had told them": his own account
 	}
-	if c.Outer >= 0 && len(c.ways) == 0 && !f.toldBy(c) || c.Outer >= 0 && !f.strong(c) || f.selfSubject(c) && c.subject >= 0 {
+	if c.Outer >= 0 && len(c.ways) == 0 && !f.toldBy(c) || c.Outer >= 0 && !f.strong(c) && !f.byOutlet(c) || f.selfSubject(c) && c.subject >= 0 {
 		return false // what an outer speaker tells of; the reporter's or the site's own "we" and "you"
 	}
 	if c.Speaker == "" && c.verb != nil && c.s.Tokens[c.CueHead].XPOS == "VBG" && c.lo == c.CueHead {
@@ -183,6 +183,16 @@ func (f *finder) toldBy(c *cue) bool {
 	switch c.act {
 	case parley.ActOther, parley.ActAnnounce, parley.ActWarn, parley.ActDeny, parley.ActAssess:
 		return true
+	}
+	return false
+}
+
+// byOutlet reports whether an outlet carries the cue's act: "The agency reported that the envoy rejected the plan".
+func (f *finder) byOutlet(c *cue) bool {
+	for _, o := range c.ways {
+		if f.isOutlet(o) {
+			return true
+		}
 	}
 	return false
 }

@@ -19,6 +19,7 @@ type nerWord struct {
 	upos, xpos uint64 // tag class numbers: upos hashed, xpos class
 	gaz        uint64 // what the gazetteer knows of the longest name here, and the place in it; 0 if nothing
 	names      uint64 // which of the lists of names hold the word, or it and the next or the one before
+	near       uint64 // whether it is listed as a family's name, an end of names, or a title
 	seen       uint64 // what the rest of the report makes of the word
 	norp       bool   // begins, or goes on with, a nationality
 	net        nameScores
@@ -57,18 +58,7 @@ func nerWords(words []string, ls []look, names [][2]uint64, tags []uint8, named 
 			into[i].net = named[i]
 		}
 	}
-	listed := loadNames()
-	for i := range words {
-		if v, ok := listed.Get(ls[i].lower); ok {
-			into[i].names |= uint64(v)
-		}
-		if i+1 < len(words) {
-			if v, ok := listed.Get(linear.Mix(ls[i].lower, ls[i+1].lower)); ok {
-				into[i].names |= uint64(v) << 4
-				into[i+1].names |= uint64(v) << 8
-			}
-		}
-	}
+	markNames(ls, into)
 	for i := 0; i < len(words); i++ {
 		if !ls[i].hasCap {
 			continue
@@ -197,6 +187,16 @@ func entityFeatures(fs, links []uint64, ls []look, ns []nerWord, i int) ([]uint6
 	f(54, wn.names, linear.Mix(p.lower, cap(w)))
 	f(55, wn.names, linear.Mix(w.capital, wn.xpos))
 	f(56, nn.names, cap(w))
+	if pn.near|wn.near|nn.near != 0 {
+		caps := cap(p)<<16 | cap(w)<<8 | cap(n)
+		f(48, wn.near, kind)
+		f(50, pn.near, linear.Mix(wn.near, caps))
+		f(51, nn.near, linear.Mix(wn.near, caps))
+		f(52, wn.near<<12|wn.names, linear.Mix(pn.near<<12|pn.names, caps))
+		f(57, wn.near<<12|wn.names, linear.Mix(nn.near<<12|nn.names, caps))
+		l(15, wn.near, kind)
+		l(16, nn.near, cap(n))
+	}
 	return fs, links
 }
 

@@ -143,6 +143,9 @@ func (z *Lemmatizer) lemma(word string, l *look, names [2]string, tag uint8, clu
 		return word
 	}
 	lemma, _ := z.scripts[best].apply(&c)
+	if names[0] == "VERB" && strings.HasSuffix(lemma, "ishe") {
+		return strings.TrimSuffix(lemma, "e") // no English verb ends so: "demolished" is of "demolish"
+	}
 	return lemma
 }
 

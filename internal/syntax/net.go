@@ -30,7 +30,7 @@ type network struct {
 	tags              [][2]string // universal and Penn tags
 	root              int         // the number of the relation "root"
 	slots             []netSlot
-	pre, word, piece  []int16
+	pre, word, piece  vectors
 	conv              matrix // of one word, as neighbour of the next, as itself, as neighbour of the one before
 	out, label, tag   matrix
 	rec               [netRecur]matrix

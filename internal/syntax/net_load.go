@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -57,19 +58,14 @@ func (r *netReader) int16s(n int) []int16 {
 	return out
 }
 
-func (r *netReader) table(n int) []int16 {
+func (r *netReader) table(n int) vectors {
 	var scale [1]float32
 	r.floats(1, scale[:])
-	b := r.bytes(n)
-	var step [256]int16
-	for i := range step {
-		step[i] = int16(math.Round(float64(int8(i)) * float64(scale[0])))
+	t := vectors{rows: slices.Clone(r.bytes(n))} // not to hold the whole file
+	for i := range t.step {
+		t.step[i] = int16(math.Round(float64(int8(i)) * float64(scale[0])))
 	}
-	out := make([]int16, len(b))
-	for i, v := range b {
-		out[i] = step[v]
-	}
-	return out
+	return t
 }
 
 func (r *netReader) matrix(m *matrix, k, n int) {

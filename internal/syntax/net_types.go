@@ -69,6 +69,19 @@ func (c *typeCache) put(t *wordType) bool {
 	}
 }
 
+// vectors is a table of vectors, a byte a number; step tells what a byte stands for.
+type vectors struct {
+	rows []uint8
+	step [256]int16
+}
+
+// get copies vector k, as long as into.
+func (t *vectors) get(k int, into []int16) {
+	for j, b := range t.rows[k*len(into):][:len(into)] {
+		into[j] = t.step[b]
+	}
+}
+
 // look sums up the vectors of a word.
 func (n *network) look(form string, t *wordType) {
 	w := NetWordOf(form)
@@ -76,16 +89,16 @@ func (n *network) look(form string, t *wordType) {
 	clear(t.sum[:])
 	if k := n.row(w.Key); k >= 0 {
 		t.known = true
-		copy(t.sum[:dimPre], n.pre[k*dimPre:][:dimPre])
-		if (k+1)*dimWord <= len(n.word) {
-			copy(t.sum[dimPre:dimPre+dimWord], n.word[k*dimWord:][:dimWord])
+		n.pre.get(k, t.sum[:dimPre])
+		if (k+1)*dimWord <= len(n.word.rows) {
+			n.word.get(k, t.sum[dimPre:dimPre+dimWord])
 		}
 	}
 	p := t.sum[dimPre+dimWord:]
 	for j := range p {
 		var v int
 		for _, b := range w.Pieces {
-			v += int(n.piece[int(b)*dimPiece+j])
+			v += int(n.piece.step[n.piece.rows[int(b)*dimPiece+j]])
 		}
 		p[j] = int16(max(-maxSum, min(maxSum, v)))
 	}

@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"slices"
+
 	"parley/internal/linear"
 )
 
@@ -76,7 +78,7 @@ func unmarshalWords(b []byte, clusters *linear.Table, net *network) (*wordModel,
 				return nil, linear.ErrFormat
 			}
 		}
-		w.allowed = append(w.allowed, b[1:n+1:n+1])
+		w.allowed = append(w.allowed, slices.Clone(b[1:n+1])) // not to hold the whole file
 		b = b[n+1:]
 	}
 	var scripts []string

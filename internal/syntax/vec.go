@@ -3,40 +3,31 @@ package syntax
 import "math"
 
 // matrix is a weight matrix of whole numbers: y = x·w, then column j times scale[j] plus shift[j]. It is held the
-// way the machine at hand multiplies: for AVX2 in blocks of 16 columns, two rows side by side; without it with two columns in
-// one 64-bit number, so that one multiplication does both.
+// way the machine at hand multiplies: for AVX2 in blocks of 16 columns, two rows side by side; without it column by column (see
+// plain.go).
 type matrix struct {
 	k, n         int // rows (even) and columns (a multiple of 16)
 	scale, shift []float32
 	wide         []int16
-	twin         [][4]int64
+	plain        plainMatrix
 }
 
 // pack lays out w, k rows of n.
 func (m *matrix) pack(w []int16) {
-	if useAVX2 {
-		m.wide = make([]int16, m.k*m.n)
-		i := 0
-		for j := 0; j < m.n; j += 16 {
-			for r := 0; r < m.k; r += 2 {
-				a, b := w[r*m.n+j:][:16], w[(r+1)*m.n+j:][:16]
-				o := m.wide[i:][:32]
-				for c := range 16 {
-					o[2*c], o[2*c+1] = a[c], b[c]
-				}
-				i += 32
-			}
-		}
+	if !useAVX2 {
+		m.plain.pack(m.k, m.n, w)
 		return
 	}
-	m.twin = make([][4]int64, m.k*m.n/8)
+	m.wide = make([]int16, m.k*m.n)
 	i := 0
-	for j := 0; j < m.n; j += 8 {
-		for r := range m.k {
-			for c := range 4 {
-				m.twin[i][c] = int64(w[r*m.n+j+2*c]) + int64(w[r*m.n+j+2*c+1])<<32
+	for j := 0; j < m.n; j += 16 {
+		for r := 0; r < m.k; r += 2 {
+			a, b := w[r*m.n+j:][:16], w[(r+1)*m.n+j:][:16]
+			o := m.wide[i:][:32]
+			for c := range 16 {
+				o[2*c], o[2*c+1] = a[c], b[c]
 			}
-			i++
+			i += 32
 		}
 	}
 }
@@ -48,8 +39,8 @@ func (m *matrix) mul(rows int, x []int16, xs int, y []int32) {
 	}
 	_ = x[(rows-1)*xs+m.k-1]
 	_ = y[rows*m.n-1]
-	if m.twin != nil {
-		m.mulTwin(rows, x, xs, y)
+	if m.wide == nil {
+		m.plain.mul(m.k, m.n, rows, x, xs, y)
 		return
 	}
 	for j := 0; j < m.n; j += 16 {
@@ -62,55 +53,6 @@ func (m *matrix) mul(rows int, x []int16, xs int, y []int32) {
 			mul1(m.k/2, &x[i*xs], w, &y[i*m.n+j])
 		}
 	}
-}
-
-func (m *matrix) mulTwin(rows int, x []int16, xs int, y []int32) {
-	for j := 0; j < m.n; j += 8 {
-		w := m.twin[j*m.k/8:][:m.k]
-		i := 0
-		for ; i+2 <= rows; i += 2 {
-			twin2(x[i*xs:][:m.k], x[(i+1)*xs:][:m.k], w, y[i*m.n+j:][:8], y[(i+1)*m.n+j:][:8])
-		}
-		if i < rows {
-			r := x[i*xs:][:m.k]
-			var spare [8]int32
-			twin2(r, r, w, y[i*m.n+j:][:8], spare[:])
-		}
-	}
-}
-
-func twin2(xa, xb []int16, w [][4]int64, ya, yb []int32) {
-	var a0, a1, a2, a3, b0, b1, b2, b3 int64
-	xb, w = xb[:len(xa)], w[:len(xa)]
-	for k := range xa {
-		a, b, v := int64(xa[k]), int64(xb[k]), &w[k]
-		c := v[0]
-		a0 += a * c
-		b0 += b * c
-		c = v[1]
-		a1 += a * c
-		b1 += b * c
-		c = v[2]
-		a2 += a * c
-		b2 += b * c
-		c = v[3]
-		a3 += a * c
-		b3 += b * c
-	}
-	split(a0, ya[0:2])
-	split(a1, ya[2:4])
-	split(a2, ya[4:6])
-	split(a3, ya[6:8])
-	split(b0, yb[0:2])
-	split(b1, yb[2:4])
-	split(b2, yb[4:6])
-	split(b3, yb[6:8])
-}
-
-// split takes the two sums apart; a negative low one has borrowed from the high one.
-func split(v int64, y []int32) {
-	lo := int32(v)
-	y[0], y[1] = lo, int32((v-int64(lo))>>32)
 }
 
 // dots writes y[i] = x · rows[i*stride:] for dimArc numbers each.

@@ -53,6 +53,7 @@ func (c *scanner) appositions() {
 			before, after := q.hi+1 == p.lo && c.low(q.hi) == ",", p.hi+1 == q.lo && c.low(p.hi) == ","
 			end := max(p.hi, q.hi)
 			switch {
+			case !after && c.postOf(p, k, q): // "a member of the council's land committee, Ann Ray,"
 			case p.hi == q.lo && len(p.of) > 0: // "President of Argentina Alberto Fernández"
 			case c.parsed && (c.Is(p.Head, "appos") && c.HeadOf(p.Head) == q.Head || c.Is(q.Head, "appos") && c.HeadOf(q.Head) == p.Head):
 				if !before && !after && p.hi != q.lo && q.hi != p.lo && (q.lo < p.hi || q.lo-p.hi > 6) {
@@ -68,6 +69,28 @@ func (c *scanner) appositions() {
 			break
 		}
 	}
+}
+
+// postOf says that the name q, between commas, tells who holds the post p although what the post belongs to stands between
+// them: "the head of the Office for Fisheries, Ann Ray, said". No other post may stand there: the name would be its holder's.
+func (c *scanner) postOf(p *phrase, k int, q *phrase) bool {
+	if p.Plural || p.noun.class == classSpokes || q.lo-p.hi < 2 || q.lo-p.hi > 9 || c.low(q.lo-1) != "," || c.low(q.hi) != "," {
+		return false
+	}
+	if c.low(p.hi) != "of" && c.low(p.nameHi) != "of" && c.low(p.hi) != "for" {
+		return false
+	}
+	for i := p.hi; i < q.lo-1; i++ {
+		if w := c.low(i); w == "," || w == ";" || w == "and" || c.Tokens[i].UPOS == "VERB" || c.Tokens[i].UPOS == "AUX" {
+			return false
+		}
+	}
+	for j := k + 1; j < len(c.phrases) && c.phrases[j].lo < q.lo; j++ {
+		if o := &c.phrases[j]; !o.dead && o.lo >= p.hi && (o.form == formRole || o.form == formPerson || o.form == formGroup) {
+			return false
+		}
+	}
+	return true
 }
 
 // predicateOf is the phrase of the person that a sentence says to be p: "Kim was the envoy". -1 for none.

@@ -166,6 +166,24 @@ func (f *finder) decideGroup(p *phrase) {
 	}
 }
 
+// namedAfter is the people whom a list between commas names right behind a group: "his two deputies, Ray and Lee,".
+func (f *finder) namedAfter(p *phrase) []parley.ActorID {
+	s := f.sents[p.Sentence]
+	if p.form != formGroup || !p.noun.class.person() || s.low(p.hi) != "," {
+		return nil
+	}
+	for k := f.firstIn(p.Sentence); k < len(f.phrases) && f.phrases[k].Sentence == p.Sentence; k++ {
+		if q := &f.phrases[k]; !q.dead && q.form == formPair && q.lo == p.hi+1 {
+			f.decide(k)
+			if f.allPeople(q.Members) {
+				return q.Members
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
 // decidePair links a coordination: its members, and one actor for all of them.
 func (f *finder) decidePair(p *phrase) {
 	var members []parley.ActorID
@@ -186,6 +204,11 @@ func (f *finder) decidePair(p *phrase) {
 		case parley.KindPerson:
 			people++
 		}
+		if names := f.namedAfter(q); len(names) > 0 {
+			people += len(names)
+			members = append(members, names...)
+			continue
+		}
 		if has(members, q.Actor) {
 			return
 		}
@@ -197,13 +220,26 @@ func (f *finder) decidePair(p *phrase) {
 	}
 }
 
-// together is the actor for several actors that act as one; words is how the report calls them.
+func (f *finder) allPeople(list []parley.ActorID) bool {
+	for _, id := range list {
+		if a := f.roster.byID[id]; a == nil || a.Kind != parley.KindPerson {
+			return false
+		}
+	}
+	return true
+}
+
+// together is the actor for several actors that act as one; words is how the report calls them, unless they are people
+// whose names say it better.
 func (f *finder) together(members []parley.ActorID, words string) parley.ActorID {
 	tails := make([]string, len(members))
 	for i, m := range members {
 		tails[i] = string(m)[strings.IndexByte(string(m), ':')+1:]
 	}
 	sortStrings(tails)
+	if f.allPeople(members) {
+		words = f.namesOf(members)
+	}
 	id := parley.ActorID("grp:" + strings.Join(tails, "+"))
 	return f.roster.get(parley.Actor{ID: id, Kind: parley.KindGroup, Name: words}).ID
 }

@@ -115,8 +115,16 @@ func (c *scanner) pairs() {
 		if at[p.Head] != k || c.Is(p.Head, "conj") && c.atHas(at, c.HeadOf(p.Head)) {
 			continue
 		}
+		if c.ofPerson(p) >= 0 && c.personBeside(p, at) { // "A of Angola and B": the tree has joined Angola with B
+			q := &c.phrases[c.ofPerson(p)]
+			if at[q.Head] == c.ofPerson(p) && !lists.overlap(q.lo, p.hi) {
+				m := at[c.conjOf(p)]
+				c.add(c.pairOf(q, []int{c.ofPerson(p), m}, c.pastOf(&c.phrases[m])))
+			}
+			continue
+		}
 		parts := []int{k}
-		hi, ok, and := p.hi, true, false
+		hi, ok, and := c.pastOf(p), true, false
 		for _, kid := range c.Children(p.Head) {
 			if !c.Is(int(kid), "conj") {
 				continue
@@ -134,15 +142,75 @@ func (c *scanner) pairs() {
 				and = and || c.low(i) == "and" || c.low(i) == "&"
 			}
 			parts = append(parts, m)
-			hi = c.phrases[m].hi
+			hi = c.pastOf(&c.phrases[m])
 		}
 		if !ok || !and || len(parts) < 2 || lists.overlap(p.lo, hi) {
 			continue
 		}
-		q := phrase{form: formPair, lo: p.lo, hi: hi, nameLo: p.lo, nameHi: hi, parts: parts, owner: -1}
-		q.Kind, q.Head, q.Plural = parley.MentionNominal, p.Head, true
-		c.add(q)
+		c.add(c.pairOf(p, parts, hi))
 	}
+}
+
+// pairOf is the phrase of a coordination that starts with phrase p and ends before token hi.
+func (c *scanner) pairOf(p *phrase, parts []int, hi int) phrase {
+	q := phrase{form: formPair, lo: p.lo, hi: hi, nameLo: p.lo, nameHi: hi, parts: parts, owner: -1}
+	q.Kind, q.Head, q.Plural = parley.MentionNominal, p.Head, true
+	return q
+}
+
+// pastOf is the end of a phrase with the state that a person's name is followed by: "Ana Sousa of Portugal".
+func (c *scanner) pastOf(p *phrase) int {
+	if p.form != formPerson || c.low(p.hi) != "of" {
+		return p.hi
+	}
+	i := p.hi + 1
+	if c.low(i) == "the" {
+		i++
+	}
+	if a := c.starts(i); a != nil && a.kind == atomThing {
+		return a.hi
+	}
+	return p.hi
+}
+
+// ofPerson is the person whose state the phrase p is, "Angola" in "Ines Prado of Angola"; -1 if there is none.
+func (c *scanner) ofPerson(p *phrase) int {
+	if p.form != formThing || len(p.entries) == 0 {
+		return -1
+	}
+	i := p.lo - 1
+	if c.low(i) == "the" {
+		i--
+	}
+	if c.low(i) != "of" {
+		return -1
+	}
+	for k := c.first; k < len(c.phrases); k++ {
+		if q := &c.phrases[k]; !q.dead && q.form == formPerson && q.hi == i {
+			return k
+		}
+	}
+	return -1
+}
+
+// conjOf is the only token that the tree coordinates with phrase p, -1 if there is none or several.
+func (c *scanner) conjOf(p *phrase) int {
+	out := -1
+	for _, kid := range c.Children(p.Head) {
+		if c.Is(int(kid), "conj") {
+			if out >= 0 {
+				return -1
+			}
+			out = int(kid)
+		}
+	}
+	return out
+}
+
+// personBeside says that "and" and a person's name follow phrase p, with nothing else between.
+func (c *scanner) personBeside(p *phrase, at map[int]int) bool {
+	m, ok := at[c.conjOf(p)]
+	return ok && c.phrases[m].form == formPerson && c.phrases[m].lo == p.hi+1 && c.low(p.hi) == "and"
 }
 
 // listed says that a phrase stands in the list of another: "Russia" in "officials from Russia and Ukraine".

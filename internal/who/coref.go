@@ -19,6 +19,13 @@ func (f *finder) decidePronoun(k int) {
 		}
 		return
 	}
+	switch f.sents[p.Sentence].low(p.lo) {
+	case "both", "two", "pair", "duo":
+		if r := f.joint(p); r != nil && len(r.members) == 2 {
+			p.Actor, p.Members = r.actor, r.members
+		}
+		return
+	}
 	if !p.Plural && p.gender == 0 {
 		f.decideIt(p)
 		return
@@ -31,6 +38,10 @@ func (f *finder) decidePronoun(k int) {
 	c := f.candidates(p)
 	if f.note != nil {
 		defer func() { f.note(f.trial(p, c)) }()
+	}
+	if r := f.joint(p); r != nil {
+		p.Actor, p.Members = r.actor, r.members
+		return
 	}
 	if len(c) == 0 {
 		return
@@ -48,7 +59,7 @@ func (f *finder) decidePronoun(k int) {
 	if goesOn(p, c) {
 		need = min(need, sureTopic)
 	}
-	if chance(c, p.Plural) < need {
+	if chance(c, p.Plural) < need || p.Plural && f.onlyWill(p, c[0].actor) {
 		for i := range min(len(c), 4) {
 			p.Maybe = append(p.Maybe, c[i].actor)
 		}
@@ -61,6 +72,19 @@ func (f *finder) decidePronoun(k int) {
 	if h := f.people.byID[p.Actor]; h != nil && h.gender == 0 {
 		h.gender = p.gender
 	}
+}
+
+// onlyWill says that a group of which the text has told only what it will do is thought to speak: it cannot have spoken.
+func (f *finder) onlyWill(p *phrase, id parley.ActorID) bool {
+	if s := f.sents[p.Sentence]; !p.subject || !s.parsed || !f.speaksUp(s, p) {
+		return false
+	}
+	for i := len(f.past) - 1; i >= 0 && p.Sentence-f.past[i].sentence <= 3; i-- {
+		if r := &f.past[i]; r.actor == id && r.subject {
+			return f.aheadOf(r)
+		}
+	}
+	return false
 }
 
 // goesOn says that a subject pronoun goes on with the one person whom the sentence before was about: its main subject,

@@ -2,8 +2,10 @@ package who
 
 import (
 	"sort"
+	"strings"
 
 	"parley"
+	"parley/internal/gazetteer"
 )
 
 // referent is one place where the text pointed at an actor, for what comes after it.
@@ -46,6 +48,7 @@ func (f *finder) remember(k int) {
 		}
 	}
 	s := f.sents[p.Sentence]
+	defer f.withOwner(s, k)
 	r.speaks = f.speaks(s, p)
 	if r.poss {
 		r.topic = p.lo == 0 || p.lo == 1 && s.words[0].text != "The" && !s.words[0].cap || s.parsed && s.Is(s.HeadOf(p.Head), "nsubj") && s.HeadOf(s.HeadOf(p.Head)) == s.Root()
@@ -56,22 +59,33 @@ func (f *finder) remember(k int) {
 
 // joinWith remembers "they" of "X met Y" and "X spoke with Y": who meets is two, though the text does not join them.
 func (f *finder) joinWith(s *sent, p *phrase) {
-	if !s.parsed || p.form != formPerson && p.form != formThing || p.quoted {
+	if !s.parsed || p.form != formPerson && p.form != formThing && p.form != formRole {
 		return
 	}
-	v := s.HeadOf(p.Head)
-	if v < 0 || !(lex().is("mutual", s.low(v)) && (s.low(p.lo-1) == "with" && s.Is(p.Head, "obl") || s.Is(p.Head, "obj"))) {
+	h := s.topOf(p.Head, p.form)
+	v := s.HeadOf(h)
+	if v < 0 {
+		return
+	}
+	with := s.low(p.lo-1) == "with"
+	switch {
+	case lex().is("mutual", s.low(v)) && (with && s.Is(h, "obl") || s.Is(h, "obj")):
+	case with && s.Is(h, "nmod") && lex().is("meetnoun", s.low(v)) && s.Is(v, "obj"): // "held a call with X"
+		if v = s.HeadOf(v); v < 0 || !lex().is("mutual", s.low(v)) && s.low(v) != "had" {
+			return
+		}
+	default:
 		return
 	}
 	for i := len(f.past) - 2; i >= 0 && f.past[i].sentence == p.Sentence; i-- {
 		r := &f.past[i]
-		if r.subject && r.actor != "" && r.actor != p.Actor && s.HeadOf(r.token) == v && r.kind == f.past[len(f.past)-1].kind && !r.plural {
+		if r.subject && r.actor != "" && r.actor != p.Actor && s.HeadOf(s.topOf(r.token, r.form)) == v && r.kind == f.past[len(f.past)-1].kind && !r.plural {
 			if r.kind != parley.KindPerson && r.kind != parley.KindState {
 				return
 			}
 			members := []parley.ActorID{r.actor, p.Actor}
 			pair := referent{actor: f.together(members, f.namesOf(members)), members: members, phrase: r.phrase, sentence: p.Sentence,
-				token: r.token, form: formPair, plural: true, subject: true, kind: parley.KindGroup}
+				token: r.token, form: formPair, plural: true, subject: true, kind: parley.KindGroup, quoted: p.quoted}
 			f.past = append(f.past, pair)
 			return
 		}
@@ -117,8 +131,34 @@ func (f *finder) backTo(p *phrase) {
 	case p.noun.class == classHead || p.noun.class == classOffice || p.noun.class == classKin || p.noun.class == classFolk:
 		// whose post it is, is not told: better nobody than a president of anywhere
 	default:
+		if id := f.lastUnnamed(p); id != "" {
+			p.Actor, p.source = id, true
+			return
+		}
 		f.unnamed(p, nil)
 	}
+}
+
+// lastUnnamed is the only one without a name among those who spoke in the sentences before, for "the official", "that person",
+// "the source": whoever the words "a senior member of the cabinet" introduced. Empty for none or several.
+func (f *finder) lastUnnamed(p *phrase) parley.ActorID {
+	switch p.noun.lemma {
+	case "official", "source", "person":
+	default:
+		return ""
+	}
+	var out parley.ActorID
+	for i := len(f.past) - 1; i >= 0 && p.Sentence-f.past[i].sentence <= 6; i-- {
+		r := &f.past[i]
+		if r.kind != parley.KindPerson || r.form != formRole || r.plural || !f.phrases[r.phrase].source {
+			continue
+		}
+		if out != "" && out != r.actor {
+			return ""
+		}
+		out = r.actor
+	}
+	return out
 }
 
 // couldBe says that a person may be meant by a bare post: one of the person's offices has the same noun.
@@ -136,7 +176,21 @@ func (f *finder) couldBe(id parley.ActorID, p *phrase) bool {
 		}
 	}
 	if a.Kind == parley.KindGroup || a.Kind == parley.KindPerson && len(a.Offices) == 0 {
-		return endsWith(a.Name, p.title)
+		return endsWith(a.Name, p.title) || p.title != "" && f.withComplement(a.Name, p.title)
+	}
+	return false
+}
+
+// withComplement says that name is what words call somebody, title with where he belongs: "envoy from the bloc" for "envoy".
+func (f *finder) withComplement(name, title string) bool {
+	i := strings.Index(" "+name+" ", " "+title+" ")
+	if i < 0 {
+		return false
+	}
+	next, _, _ := strings.Cut((name + " ")[min(i+len(title)+1, len(name)):], " ")
+	switch next {
+	case "of", "in", "at", "from", "inside", "within", "with", "for":
+		return true
 	}
 	return false
 }
@@ -193,6 +247,7 @@ func (f *finder) backToBody(p *phrase) {
 	case len(fit) > 1:
 		p.Maybe = fit
 	case p.noun.class == classGovernment && f.onlyBody(p):
+	case f.introduced(p):
 	case p.noun.class == classPart || p.noun.class == classGroup || p.noun.class == classBody:
 		if f.onlyBody(p) {
 			return
@@ -201,6 +256,29 @@ func (f *finder) backToBody(p *phrase) {
 			f.madeBody(p, nil)
 		}
 	}
+}
+
+// introduced links "the union", "the group", "the federation" to the one body without an entry in the gazetteer that has acted in
+// the report so far: a name need not tell what its bearer is. One that was merely mentioned is never meant.
+func (f *finder) introduced(p *phrase) bool {
+	switch p.noun.lemma {
+	case "union", "group", "organisation", "organization", "movement", "association", "federation", "body", "network":
+	default:
+		return false
+	}
+	var fit parley.ActorID
+	for i := range f.past {
+		r := &f.past[i]
+		if r.kind != parley.KindOrganisation || !r.subject || r.actor == fit || r.form == formPronoun || gazetteer.Get(r.actor) != nil || !f.mainSubject(r) {
+			continue
+		}
+		if a := f.roster.byID[r.actor]; fit != "" || a == nil || a.Code != "" {
+			return false
+		}
+		fit = r.actor
+	}
+	p.Actor = fit
+	return fit != ""
 }
 
 // onlyBody links a bare noun to the only body of the whole report that ends with it.
@@ -234,7 +312,7 @@ func (f *finder) bodyFits(r *referent, p *phrase) bool {
 	}
 	switch p.noun.class {
 	case classBloc:
-		return a.Kind == parley.KindOrganisation && (len(a.Code) > 3 && a.Code[:3] == "IGO")
+		return p.noun.lemma != "union" && a.Kind == parley.KindOrganisation && (len(a.Code) > 3 && a.Code[:3] == "IGO")
 	case classGroup:
 		return (p.noun.lemma == "group" || p.noun.lemma == "movement" || p.noun.lemma == "militia" || p.noun.lemma == "faction") &&
 			(a.Kind == parley.KindGroup && !a.Open || a.Kind == parley.KindOrganisation) && hasSector(a.Code, "REB")
@@ -245,178 +323,3 @@ func (f *finder) bodyFits(r *referent, p *phrase) bool {
 }
 
 func hasSector(code, sector string) bool { return len(code) >= 6 && code[3:6] == sector }
-
-// backToGroup links "the two leaders", "both sides", "the leaders" to those whom the text counted before.
-func (f *finder) backToGroup(p *phrase) bool {
-	if p.number == 0 {
-		if !f.barely(p) {
-			return false
-		}
-		for i := len(f.past) - 1; i >= 0 && len(f.past)-i <= window; i-- { // "the leaders" after "the leaders of A, B and C"
-			r := &f.past[i]
-			if r.plural && r.noun != nil && r.noun.lemma == p.noun.lemma && r.form == formGroup && r.actor != "" {
-				p.Actor, p.Members = r.actor, r.members
-				return true
-			}
-		}
-		if !p.noun.class.person() {
-			return false
-		}
-	}
-	want := max(p.number, 2)
-	for i := len(f.past) - 1; i >= 0 && len(f.past)-i <= window; i-- { // a group of that size that fits
-		r := &f.past[i]
-		if len(r.members) == want && f.allFit(r.members, p) && p.Sentence-r.sentence <= 4 {
-			f.same(p, r)
-			return true
-		}
-	}
-	found, near := f.fitting(p, false)
-	if len(found) < want && p.noun.lemma == "leader" {
-		found, near = f.fitting(p, true)
-	}
-	if len(found) == want && near {
-		for i, j := 0, len(found)-1; i < j; i, j = i+1, j-1 {
-			found[i], found[j] = found[j], found[i]
-		}
-		p.Members = found
-		p.Actor = f.together(found, f.namesOf(found))
-		return true
-	}
-	if p.number == 0 {
-		return false
-	}
-	if p.noun.lemma == "leader" && p.number > 2 { // "the three leaders" after "Britain, France and Canada"
-		for i := len(f.past) - 1; i >= 0 && len(f.past)-i <= window; i-- {
-			if r := &f.past[i]; len(r.members) == p.number && f.allStates(r.members) && p.Sentence-r.sentence <= 6 {
-				f.same(p, r)
-				return true
-			}
-		}
-	}
-	p.Maybe = found
-	return true
-}
-
-// fitting lists the actors of the last sentences that can be among "the two leaders", the last first, and whether one
-// sentence names them all: only then do they belong together.
-func (f *finder) fitting(p *phrase, loose bool) (found []parley.ActorID, near bool) {
-	in := map[int]int{}
-	seen := map[int]parley.ActorID{}
-	for i := len(f.past) - 1; i >= 0 && p.Sentence-f.past[i].sentence <= 3; i-- {
-		r := &f.past[i]
-		if r.plural || r.actor == "" || r.form == formAdj || !f.fitsNoun(r.actor, p) && !(loose && f.holdsOffice(r.actor)) {
-			continue
-		}
-		if !has(found, r.actor) {
-			found = append(found, r.actor)
-		}
-		if seen[r.sentence] != r.actor {
-			if seen[r.sentence] != "" {
-				in[r.sentence] = 2
-			}
-			seen[r.sentence] = r.actor
-		}
-	}
-	for _, n := range in {
-		near = near || n >= 2
-	}
-	return found, near
-}
-
-// holdsOffice says that a person has some office.
-func (f *finder) holdsOffice(id parley.ActorID) bool {
-	a := f.roster.byID[id]
-	return a != nil && a.Kind == parley.KindPerson && len(a.Offices) > 0 && a.SpeaksFor == ""
-}
-
-// same makes a phrase mean what a group before it means.
-func (f *finder) same(p *phrase, r *referent) {
-	p.Actor, p.Members = r.actor, r.members
-	if p.Actor == "" {
-		p.Actor = f.together(p.Members, f.bare(p))
-	}
-}
-
-func (f *finder) allStates(list []parley.ActorID) bool {
-	for _, id := range list {
-		if a := f.roster.byID[id]; a == nil || a.Kind != parley.KindState {
-			return false
-		}
-	}
-	return true
-}
-
-// barely says that nothing but an article stands before the noun: "the leaders", not "all European leaders".
-func (f *finder) barely(p *phrase) bool {
-	s := f.sents[p.Sentence]
-	return p.nameHi-p.lo == 2 && (s.low(p.lo) == "the" || s.low(p.lo) == "these" || s.low(p.lo) == "those") && p.hi == p.nameHi
-}
-
-func (f *finder) allFit(list []parley.ActorID, p *phrase) bool {
-	for _, id := range list {
-		if !f.fitsNoun(id, p) {
-			return false
-		}
-	}
-	return true
-}
-
-// fitsNoun says that an actor can be one of "the two leaders", "both countries", "the two sides".
-func (f *finder) fitsNoun(id parley.ActorID, p *phrase) bool {
-	a := f.roster.byID[id]
-	if a == nil {
-		return false
-	}
-	switch p.noun.class {
-	case classSide:
-		if p.noun.lemma == "side" || p.noun.lemma == "camp" {
-			return a.Kind == parley.KindState || hasSector(a.Code, "REB")
-		}
-		return a.Kind == parley.KindState
-	case classBody, classGroup, classPart:
-		if p.noun.lemma == "party" {
-			return a.Kind == parley.KindState || hasSector(a.Code, "REB")
-		}
-		return a.Kind == parley.KindOrganisation
-	}
-	if a.Kind != parley.KindPerson {
-		return false
-	}
-	if h := f.people.byID[id]; h != nil && p.noun.gender != 0 && h.gender != 0 && h.gender != p.noun.gender {
-		return false
-	}
-	if p.noun.class == classFolk {
-		return true
-	}
-	for _, o := range a.Offices {
-		if sameOffice(o.Title, p.noun.lemma) || p.noun.lemma == "leader" && isLeader(o.Title) {
-			return true
-		}
-	}
-	return false
-}
-
-func isLeader(title string) bool {
-	switch title {
-	case "president", "prime minister", "chancellor", "premier", "king", "emir", "supreme leader", "leader", "sultan", "crown prince", "head of state":
-		return true
-	}
-	return false
-}
-
-// namesOf joins the names of actors: "Donald Trump and Vladimir Putin".
-func (f *finder) namesOf(list []parley.ActorID) string {
-	out := ""
-	for i, id := range list {
-		switch {
-		case i == 0:
-		case i == len(list)-1:
-			out += " and "
-		default:
-			out += ", "
-		}
-		out += f.roster.byID[id].Name
-	}
-	return out
-}

@@ -46,7 +46,7 @@ func (f *finder) atoms(s *sent) []atom {
 
 func (f *finder) atomAt(s *sent, i int) (atom, bool) {
 	w := &s.words[i]
-	if !w.cap && !startsName(w.low) {
+	if !w.cap && !startsName(w.low) && !particleName(s, i) {
 		return atom{}, false
 	}
 	window := s.texts[i:min(len(s.texts), i+12)]
@@ -78,6 +78,9 @@ func (f *finder) atomAt(s *sent, i int) (atom, bool) {
 			a.lo++
 		}
 	}
+	if a.hi == i && particleName(s, i) {
+		return atom{lo: i, hi: f.capsAt(s, i+2), kind: atomCaps}, f.capsAt(s, i+2) > i+2
+	}
 	if c := f.capsAt(s, i); c > a.hi && f.longer(s, &a, c) {
 		a = atom{lo: i, hi: f.beforeKnown(s, i, c), kind: atomCaps}
 	}
@@ -98,6 +101,11 @@ func (f *finder) beforeKnown(s *sent, i, end int) int {
 	return end
 }
 
+// particleName says that a small particle at token i is tied by a hyphen to the family name behind it: "al-Hariri".
+func particleName(s *sent, i int) bool {
+	return !s.words[i].cap && lex().is("particle", s.low(i)) && s.hyphen(i+1) && s.capital(i+2)
+}
+
 // startsName says that a lower-case word may start a name of the gazetteer: "al-Shabaab", "the Hague".
 func startsName(low string) bool {
 	return low == "al" || low == "el" || low == "von" || low == "de" || low == "bin" || low == "e3" || low == "g7" || low == "g20"
@@ -111,6 +119,8 @@ func (f *finder) longer(s *sent, a *atom, end int) bool {
 	case a.kind == atomPerson:
 		// "Ali Khamenei Jr"; but a bare surname that starts another's name: "Johnson Smith"
 		return a.hi-a.lo == 1 && lex().given[s.low(a.lo)] != 0 && !lex().is("orgword", s.low(end-1))
+	case a.kind == atomThing && a.hi-a.lo == 1 && s.low(a.hi) == "of" && end > a.hi+1 && lex().is("orgword", s.low(a.lo)):
+		return true // "Congress of Dock Workers" is not the Congress
 	case lex().is("orgword", s.low(end-1)) || lex().is("placeword", s.low(end-1)):
 		return a.kind != atomAdj && a.entries != nil && a.hi-a.lo == 1 && !s.owner(a.hi)
 	case a.kind == atomThing || a.kind == atomAdj:

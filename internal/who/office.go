@@ -26,6 +26,7 @@ func (c *scanner) rolePhrase(i, end int, n *noun) int {
 		}
 	}
 	c.growLeft(&p, i, n)
+	c.portfolio(&p)
 	c.growRight(&p)
 	if c.owner(p.hi) && p.Kind == parley.MentionOffice {
 		p.Kind = parley.MentionPossessive
@@ -199,6 +200,34 @@ func (c *scanner) ownerStart(k int) int {
 	return lo
 }
 
+// portfolio takes in what a minister is minister of ("of Foreign Affairs", "for the Economy and Trade"), which is a part
+// of the title and no name of anything else.
+func (c *scanner) portfolio(p *phrase) {
+	if p.title != "minister" || c.low(p.hi) != "of" && c.low(p.hi) != "for" {
+		return
+	}
+	j := p.hi + 1
+	if c.low(j) == "the" {
+		j++
+	}
+	field := c.low(j)
+	switch {
+	case (field == "foreign" || field == "external") && (c.low(j+1) == "affairs" || c.low(j+1) == "relations"):
+		field, j = "foreign", j+2
+	case lex().mods[field] == modField:
+		j++
+	default:
+		return
+	}
+	for (c.low(j) == "and" || c.low(j) == "&" || c.low(j) == ",") && lex().mods[c.low(j+1)] == modField && c.capital(j+1) {
+		j += 2
+	}
+	for k := p.hi; k < j; k++ {
+		c.atomOf[k] = 0
+	}
+	p.hi, p.title = j, field+" minister"
+}
+
 // growRight takes in "of ...", "from ...", "to ..." after a head noun, as far as it names states and bodies.
 func (c *scanner) growRight(p *phrase) {
 	prep := c.low(p.hi)
@@ -247,6 +276,9 @@ func (c *scanner) list(i int) (end int, ids []parley.ActorID, names []string) {
 			break
 		}
 		if n, _ := c.nounAt(a.hi); n != nil && c.Tokens[a.hi].UPOS != "VERB" { // "from the US government"
+			break
+		}
+		if end > 0 && c.parsed && c.Is(a.hi-1, "compound", "amod") && c.HeadOf(a.hi-1) > a.hi { // "Chad, and EU foreign policy chief"
 			break
 		}
 		got := c.idsOf(a)

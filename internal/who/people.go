@@ -37,6 +37,9 @@ func (f *finder) personLike(s *sent, a *atom) bool {
 	case parley.EntityNationality:
 		return f.titleBeforeIn(s, a.lo) && l.given[s.low(a.lo)] != 0
 	}
+	if !s.words[a.lo].cap && !f.titleBeforeIn(s, a.lo) {
+		return false // "al-Something": a person only by title or as one of the report
+	}
 	last := s.low(a.hi - 1)
 	if n > 1 && (l.is("orgword", last) || l.is("placeword", last) || l.is("eventword", last) || l.is("orgword", s.low(a.lo))) {
 		return false

@@ -46,6 +46,7 @@ type phrase struct {
 	parts          []int // phrases that are its members
 	quoted         bool  // stands inside quotation marks
 	subject        bool
+	source         bool // somebody without a name who says something
 	object         bool
 	dead           bool // dropped
 }

@@ -28,6 +28,16 @@ func (c *scanner) pronounAt(i int) *phrase {
 		}
 	case "its":
 		p.Kind = parley.MentionPossessive
+	case "both", "two", "pair", "duo":
+		if c.low(i) != "both" && c.low(i-1) != "the" || !c.Is(i, "nsubj") || c.HeadOf(i) < i {
+			return nil
+		}
+		for _, k := range c.Children(i) {
+			if k > int32(i) {
+				return nil // "both of the envoys", "the pair of boats"
+			}
+		}
+		p.Plural = true
 	case "who", "whom", "which", "whose":
 		if !c.relative(i) {
 			return nil

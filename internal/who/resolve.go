@@ -141,8 +141,15 @@ func (f *finder) human(p *phrase) (*human, []parley.ActorID) {
 	case len(fits) > 1:
 		return nil, ids(fits)
 	case len(p.entries) > 0 && len(parts) == 1 && !f.office(p):
-		if e := f.plausible(p.entries); e != nil {
+		e := f.inPost(p)
+		if e == nil {
+			e = f.plausible(p.entries)
+		}
+		if e != nil {
 			return f.people.addFull(name, e), nil
+		}
+		if p.noun != nil && p.title != "" && p.noun.class <= classOffice {
+			break // "Special Envoy Brown" is somebody, whichever Brown
 		}
 		return nil, entryIDs(p.entries)
 	case len(p.entries) > 0:
@@ -161,6 +168,27 @@ func (f *finder) human(p *phrase) (*human, []parley.ActorID) {
 		return nil, nil
 	}
 	return f.people.addFull(name, nil), nil
+}
+
+// inPost is the only one of the gazetteer's candidates who on the report's day held the post that the title names: "National
+// Security Advisor Sullivan". nil if that leaves none or several.
+func (f *finder) inPost(p *phrase) *gazetteer.Entry {
+	if p.title == "" || f.day == "" {
+		return nil
+	}
+	var out *gazetteer.Entry
+	for _, e := range p.entries {
+		for _, h := range gazetteer.OfficesOf(e.ID, f.day) {
+			if role, ok := gazetteer.TitleRole(p.title, h.Of); ok && role == h.Role {
+				if out != nil {
+					return nil
+				}
+				out = e
+				break
+			}
+		}
+	}
+	return out
 }
 
 // office says that the phrase names a post with its state or body.

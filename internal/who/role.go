@@ -13,6 +13,9 @@ func (f *finder) decideRole(p *phrase) {
 		if q := &f.phrases[p.named]; q.Actor != "" {
 			p.Actor = q.Actor
 			f.describe(p.Actor, p)
+			if p.noun.lemma == "counterpart" {
+				f.sameOfficeAs(p, f.ownerOf(p))
+			}
 			return
 		}
 	}
@@ -200,6 +203,15 @@ func (f *finder) officeActor(p *phrase, title string, of parley.ActorID) parley.
 	return a.ID
 }
 
+// sameOfficeAs teaches the counterpart p the office of the one whose counterpart he is, for his own state.
+func (f *finder) sameOfficeAs(p *phrase, owner parley.ActorID) {
+	a := f.roster.byID[owner]
+	if a == nil || len(a.Offices) == 0 || len(p.of) != 1 {
+		return
+	}
+	f.roster.teach(p.Actor, parley.Office{Title: a.Offices[0].Title, Of: f.roster.id(p.of[0])})
+}
+
 // counterpart links "his Russian counterpart": the holder of the same office on the other side.
 func (f *finder) counterpart(p *phrase, owner parley.ActorID) {
 	if len(p.of) != 1 || owner == "" {
@@ -249,7 +261,15 @@ func (f *finder) unnamed(p *phrase, of []parley.ActorID) {
 	if p.Plural {
 		kind = parley.KindGroup
 	}
+	if p.indefinite && !p.Plural {
+		name += f.complement(p)
+	}
 	a := parley.Actor{Kind: kind, Name: name}
+	if p.noun.class == classSpokes && len(of) == 0 {
+		if id := f.speaksForHolder(p); id != "" {
+			a.SpeaksFor, a.Name = id, f.bare(p)+" for "+f.roster.byID[id].Name
+		}
+	}
 	if len(of) == 1 {
 		a.Of = of[0]
 		if o := f.roster.byID[of[0]]; o != nil && o.Kind == parley.KindPerson {
@@ -270,6 +290,80 @@ func (f *finder) unnamed(p *phrase, of []parley.ActorID) {
 		a.Code = code(stateOf(a.Of), p.noun.sector)
 	}
 	f.enterGroup(p, a)
+}
+
+// complement is what else the words say of a source whom nothing but words describe: " of the government in Pristina" after "a
+// senior member", as far as it tells where he belongs; with the space before it, "" if there is nothing. It notes that the
+// phrase is a source; how somebody is called who is only mentioned stays short.
+func (f *finder) complement(p *phrase) string {
+	s := f.sents[p.Sentence]
+	if !s.parsed {
+		return ""
+	}
+	end := p.hi
+	switch s.low(p.hi) {
+	case "of", "in", "at", "from", "inside", "within", "with":
+		end = f.belongsTo(s, p)
+	}
+	l := lex()
+	switch h := s.HeadOf(p.Head); {
+	case p.subject && h >= 0 && (l.is("speech", s.low(h)) || l.is("saying", s.low(h))):
+	case s.low(p.lo-1) == "to" && s.low(p.lo-2) == "according", l.is("speech", s.low(end)):
+	default:
+		return ""
+	}
+	p.source = true
+	for end > p.hi && s.Tokens[end-1].UPOS != "NOUN" && s.Tokens[end-1].UPOS != "PROPN" {
+		end--
+	}
+	if end-p.hi < 2 {
+		return ""
+	}
+	return " " + s.join(p.hi, end)
+}
+
+// belongsTo is the end of the prepositional phrases behind p that tell where somebody belongs; a time ends them.
+func (f *finder) belongsTo(s *sent, p *phrase) int {
+	end := p.hi
+	for ; end < len(s.Tokens) && end-p.hi < 9 && s.Under(end, p.Head) && !f.timeAt(s, s.Tokens[end].Start); end++ {
+		switch s.Tokens[end].UPOS {
+		case "ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM":
+		case "PART":
+			if !s.owner(end) {
+				return end
+			}
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// timeAt says that a time expression of the sentence covers byte pos.
+func (f *finder) timeAt(s *sent, pos int) bool {
+	for _, t := range f.r.TimesIn(s.Span) {
+		if t.Start <= pos && pos < t.End {
+			return true
+		}
+	}
+	return false
+}
+
+// speaksForHolder is the person for whom a spokesman speaks that is named behind his post: "a spokeswoman for the UN's envoy,
+// Ann Ray,". Empty if there is none.
+func (f *finder) speaksForHolder(p *phrase) parley.ActorID {
+	s := f.sents[p.Sentence]
+	if s.low(p.hi) != "for" && s.low(p.nameHi) != "for" {
+		return ""
+	}
+	for k := f.firstIn(p.Sentence); k < len(f.phrases) && f.phrases[k].Sentence == p.Sentence; k++ {
+		q := &f.phrases[k]
+		if !q.dead && q.form == formRole && q.lo == p.nameHi+1 && q.named >= 0 {
+			f.decide(k)
+			return q.Actor
+		}
+	}
+	return ""
 }
 
 // enterGroup enters a group or an unnamed person under an id made of its words, and makes it the phrase's actor; false

@@ -1,6 +1,8 @@
 package who
 
 import (
+	"strings"
+
 	"parley"
 	"parley/internal/gazetteer"
 )
@@ -170,6 +172,9 @@ func (c *scanner) thingPhrase(a *atom) {
 	case atomPeople:
 		p.form, p.Plural = formPeople, true
 	case atomThing:
+		if c.subject(a) {
+			return
+		}
 		if c.modifies(a) {
 			p.Kind = parley.MentionAdjective
 			p.form = formAdj
@@ -187,6 +192,23 @@ func (c *scanner) thingPhrase(a *atom) {
 		p.lo--
 	}
 	c.add(p)
+}
+
+// subject says that a name which is also an outlet's only says what a body deals with: "the Committee on Foreign Affairs".
+func (c *scanner) subject(a *atom) bool {
+	if len(a.entries) == 0 || a.entries[0].Kind != parley.KindOutlet || a.lo < 2 {
+		return false
+	}
+	switch c.low(a.lo - 1) {
+	case "of", "for", "on":
+	default:
+		return false
+	}
+	switch strings.TrimSuffix(c.low(a.lo-2), "s") {
+	case "minister", "ministry", "department", "committee", "subcommittee", "council", "commission", "institute", "secretary", "bureau", "directorate", "school", "representative":
+		return true
+	}
+	return false
 }
 
 // modifies says that a name stands before a noun as its modifier: "US officials", "Istanbul talks".

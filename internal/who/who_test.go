@@ -128,6 +128,14 @@ func TestWhoIsMeant(t *testing.T) {
 			"a bare body goes back to the one named before",
 		},
 		{
+			"portfolio", "", "The Minister of Foreign Affairs and Trade of Chad spoke.\nThe Minister of Defence of Kenya and the Committee on Foreign Affairs wrote.",
+			map[string]string{
+				"The Minister of Foreign Affairs and Trade of Chad": "office:td-foreign-minister", "Foreign Affairs": "-",
+				"The Minister of Defence of Kenya": "office:ke-defence-minister",
+			},
+			"what a minister or a committee deals with is no magazine",
+		},
+		{
 			"shared surname", "", "Maria Lind and Karl Lind arrived.\nLind spoke first.\nMrs Lind left.",
 			map[string]string{"Lind": "maybe [per:maria-lind per:karl-lind]", "Mrs Lind": "per:maria-lind"},
 			"two people of one name: a question, unless a title decides",
