@@ -28,23 +28,18 @@ type parserOptions struct {
 // teacherOptions train on gold alone, studentOptions then go on from there on gold and silver.
 var (
 	teacherOptions = parserOptions{epochs: 26, seed: 1, lr: 0.002, drop: 0.3, dropPre: 0.1, dropWord: 0.2, smooth: 0.05, tagLam: 0.5, entLam: 0.5, batch: 1200, every: 9}
-	studentOptions = parserOptions{seed: 11, lr: 0.0015, drop: 0.2, dropPre: 0.1, dropWord: 0.2, smooth: 0.05, tagLam: 0.5, entLam: 0.5, batch: 1200, every: 4}
+	studentOptions = parserOptions{epochs: 24, seed: 11, lr: 0.0015, drop: 0.2, dropPre: 0.1, dropWord: 0.2, smooth: 0.05, tagLam: 0.5, entLam: 0.5, batch: 1200, every: 4}
 )
 
 // The student learns from the treebanks, from one raw sentence in silverShare, and from the treebanks' sentences each changes
 // times over with a part of their words changed; of these the teachers' word counts, on the latter mixed with an own share.
 const (
 	teachers    = 3
-	rounds      = 2
 	silverShare = 7
 	changes     = 4
 	changedPart = 0.2
 	ownShare    = 0.4
 )
-
-// studentEpochs are those of each round; in the second the student of the first is one of its own teachers, and other raw
-// sentences are read.
-var studentEpochs = [rounds]int{24, 12}
 
 // trainParser makes the parser's weights: word vectors from the raw text, a network from the treebanks, then the
 // same network again from the treebanks and its own sure readings of raw text.
@@ -97,55 +92,31 @@ func trainParser(c *config) error {
 			fmt.Println("teacher", k+1, n, p.measure(dev[n]))
 		}
 	}
-	var b []byte
-	for round := range rounds {
-		err := c.halfway(fmt.Sprintf("student-%d", round+1), &b, func() (err error) {
-			b, err = c.student(p, nets, round, train, dev)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		// What goes on is the network as it is shipped: rounded, and without the vector of the second treebank's habits, which
-		// it takes over from a teacher.
-		p.renew(studentOptions.seed)
-		copy(p.m.piece.w, nets[0].piece.w)
-		p.load(b)
-		for _, n := range []string{"ewt-dev", "gum-dev"} {
-			fmt.Println("student", round+1, n, p.measure(dev[n]))
-		}
-		nets = append([]*floatNet{p.m}, nets...)
+	p.m = nets[0]
+	student := studentOptions
+	if len(nets) == 1 {
+		return c.finish(p, dev)
 	}
-	return c.finish(b, dev)
-}
-
-// student goes on with the first of some networks on what all of them hold of raw and changed sentences, and gives the
-// weights.
-func (c *config) student(p *parserTraining, nets []*floatNet, round int, train []*goldTree, dev map[string][]*goldTree) ([]byte, error) {
-	sents, err := drawn(filepath.Join(c.data, "raw", "whitehouse.jsonl.gz"), silverShare, uint64(round))
+	var sents [][]syntax.NetWord
+	err = c.halfway("sentences", &sents, func() (err error) { sents, err = drawn(raw, silverShare); return err })
 	if err != nil {
-		return nil, err
-	}
-	o := studentOptions
-	o.epochs = studentEpochs[round]
-	o.seed += uint64(round)
-	if round > 0 {
-		o.lr = 0.001
+		return err
 	}
 	text := p.untaught(sents)
 	teach(nets, text, 0)
-	more := changed(train, changes, changedPart, o.seed)
+	more := changed(train, changes, changedPart, student.seed)
 	teach(nets, more, ownShare)
-	o.more = [][]*goldTree{more, text}
+	student.more = [][]*goldTree{more, text}
 	fmt.Printf("%d sentences of raw text, %d changed ones, %.0fs\n", len(text), len(more), time.Since(p.began).Seconds())
-	p.renew(o.seed)
-	p.m.setWeights(nets[0].weights())
-	p.run(&o, train, dev)
-	return p.export(), nil
+	p.m = nets[0]
+	p.restart()
+	p.run(&student, train, dev)
+	return c.finish(p, dev)
 }
 
-// finish saves the weights and their card.
-func (c *config) finish(weights []byte, dev map[string][]*goldTree) error {
+// finish saves the network and its card.
+func (c *config) finish(p *parserTraining, dev map[string][]*goldTree) error {
+	weights := p.export()
 	k := card{predicts: "dependency trees", trained: []string{"ewt-train", "gum-train", "raw"}, seed: teacherOptions.seed}
 	for _, n := range []string{"ewt-dev", "gum-dev"} {
 		line, err := check(weights, dev[n])

@@ -71,7 +71,12 @@ func (p *parserTraining) export() []byte {
 	for l := range layers {
 		putMatrix(m.recW[l].w, m.recB[l].w, dim, gates, 512, func(int) float32 { return 1 })
 	}
-	putMatrix(m.outW.w, m.outB.w, dim, dimOut, 512, outUnit)
+	putMatrix(m.outW.w, m.outB.w, dim, dimOut, 512, func(j int) float32 {
+		if j < 2*dimArc {
+			return 128
+		}
+		return 256
+	})
 	putMatrix(m.labelW.w, m.labelB.w, dimRel, m.relPad, 256, func(int) float32 { return 1 })
 	putMatrix(m.tagW.w, m.tagB.w, dim, m.tagPad, 512, func(int) float32 { return 1 })
 	for _, t := range [][]float32{m.dist.w, m.root.w} {
@@ -94,75 +99,4 @@ func biggest(t []float32) float32 {
 
 func clamp(x, top float32) float32 {
 	return float32(math.Round(float64(max(-top, min(top, x)))))
-}
-
-// load is the inverse of export, as far as rounding lets it be; the frozen vectors and the names stay as they are.
-func (p *parserTraining) load(b []byte) {
-	m := p.m
-	b = b[len(syntax.NetMagic):]
-	num := func() int {
-		v := int32(binary.LittleEndian.Uint32(b))
-		b = b[4:]
-		return int(v)
-	}
-	float := func() float32 { return math.Float32frombits(uint32(num())) }
-	for range 5 {
-		num()
-	}
-	b = b[num():] // relations
-	b = b[num():] // tags
-	b = b[8*len(p.keys):]
-	for _, t := range [][]float32{nil, m.word.w, m.piece.w[:syntax.AffixBuckets*dimPiece]} {
-		scale, n := float()/512, len(t)
-		if t == nil {
-			n = len(m.pre)
-		}
-		for i := range t {
-			t[i] = float32(int8(b[i])) * scale
-		}
-		b = b[n:]
-	}
-	matrix := func(w, bias []float32, in float32, unit func(j int) float32) {
-		k, n := num(), num()
-		scale := make([]float32, n)
-		for j := range scale {
-			scale[j] = float() * in / unit(j)
-		}
-		for j := range n {
-			bias[j] = float() / unit(j)
-		}
-		for i := range k * n {
-			w[i] = float32(int16(binary.LittleEndian.Uint16(b[2*i:]))) * scale[i%n]
-		}
-		b = b[2*k*n:]
-	}
-	wide, bias := make([]float32, 3*dim*dim), make([]float32, 3*dim)
-	matrix(wide, bias, 512, func(int) float32 { return 512 })
-	copy(m.convB.w, bias)
-	for k := range 3 {
-		for i := range dim {
-			copy(m.convW.w[(k*dim+i)*dim:][:dim], wide[(i*3+k)*dim:])
-		}
-	}
-	one := func(int) float32 { return 1 }
-	for l := range layers {
-		matrix(m.recW[l].w, m.recB[l].w, 512, one)
-	}
-	matrix(m.outW.w, m.outB.w, 512, outUnit)
-	matrix(m.labelW.w, m.labelB.w, 256, one)
-	matrix(m.tagW.w, m.tagB.w, 512, one)
-	for _, t := range [][]float32{m.dist.w, m.root.w} {
-		for i := range t {
-			t[i] = float32(int16(binary.LittleEndian.Uint16(b[2*i:]))) / 128
-		}
-		b = b[2*len(t):]
-	}
-}
-
-// outUnit is what one is in column j of the output.
-func outUnit(j int) float32 {
-	if j < 2*dimArc {
-		return 128
-	}
-	return 256
 }

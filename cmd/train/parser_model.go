@@ -183,3 +183,12 @@ func (m *floatNet) swap() {
 		p.w, p.avg = p.avg, p.w
 	}
 }
+
+// restart forgets the steps taken, not the weights, so that another training can begin.
+func (p *parserTraining) restart() {
+	for _, a := range p.m.all {
+		clear(a.m)
+		clear(a.v)
+		clear(a.avg)
+	}
+}

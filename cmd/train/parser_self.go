@@ -38,8 +38,8 @@ func keepPicks(p []float32, out []pick) {
 	}
 }
 
-// drawn are sentences of the raw text, one in share, the which-th, chosen by their words alone.
-func drawn(raw string, share, which uint64) (out [][]syntax.NetWord, err error) {
+// drawn are sentences of the raw text, one in share, chosen by their words alone.
+func drawn(raw string, share uint64) (out [][]syntax.NetWord, err error) {
 	err = readRaw(raw, func(_ []string, ws []syntax.NetWord) {
 		if len(ws) < 5 || len(ws) > 60 {
 			return
@@ -48,7 +48,7 @@ func drawn(raw string, share, which uint64) (out [][]syntax.NetWord, err error) 
 		for _, w := range ws {
 			h = (h ^ w.Key) * 0x9e3779b97f4a7c15
 		}
-		if (h>>33)%share == which {
+		if (h>>33)%share == 0 {
 			out = append(out, ws)
 		}
 	})

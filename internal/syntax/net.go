@@ -56,23 +56,26 @@ func (n *network) row(key uint64) int {
 
 // netRun holds the numbers of one batch of words. Each sentence stands between two empty rows.
 type netRun struct {
-	net      *network
-	rows     int
-	types    []*wordType // one a row
-	fresh    []*wordType // room for words that are not in the cache
-	used     int         // of fresh
-	x        []int16     // dimNet a row
-	acc      []int32
-	out      []int16 // dimOut a row: as dependent, as head, and both again for the relation
-	hid      []int16
-	lab      []int32
-	raw      []int32
-	score    []float32
-	heads    []int32
-	tags     []uint8      // one a row
-	named    []nameScores // one a row
-	doubts   []unsure     // by row
-	from, to []int        // first and last row of each sentence
+	net          *network
+	rows         int
+	types        []*wordType // one a row
+	fresh        []*wordType // room for words that are not in the cache
+	used         int         // of fresh
+	x            []int16     // dimNet a row
+	acc          []int32
+	out          []int16 // dimOut a row: as dependent, as head, and both again for the relation
+	hid          []int16
+	lab          []int32
+	raw          []int32
+	score        []float32
+	heads        []int32
+	tags         []uint8      // one a row
+	named        []nameScores // one a row
+	doubts       []unsure     // by row
+	from, to     []int        // first and last row of each sentence
+	marks, fixed []bool
+	hung         []int32
+	open         []int
 }
 
 func resize[T any](s []T, n int) []T {

@@ -48,12 +48,12 @@ func (p *Parser) Parse(text string, sents []parley.Sentence) {
 			p.run.end(hi - lo)
 			p.pieces = append(p.pieces, piece{i, lo, hi})
 			if p.run.rows >= batchWords {
-				p.flush(sents)
+				p.flush(text, sents)
 			}
 			lo = hi
 		}
 	}
-	p.flush(sents)
+	p.flush(text, sents)
 	for i := range sents {
 		sents[i].Link()
 	}
@@ -92,7 +92,7 @@ func doubtsBefore(doubts *[]unsure, end int) []unsure {
 }
 
 // flush parses the batch.
-func (p *Parser) flush(sents []parley.Sentence) {
+func (p *Parser) flush(text string, sents []parley.Sentence) {
 	r := &p.run
 	if len(p.pieces) > 0 {
 		r.run()
@@ -102,6 +102,11 @@ func (p *Parser) flush(sents []parley.Sentence) {
 		heads := r.tree(i)
 		p.labels = resize(p.labels, len(heads))
 		r.labels(i, heads, p.labels)
+		r.marks = resize(r.marks, len(heads))
+		for d := range heads {
+			r.marks[d] = r.net.rels[p.labels[d]] == "punct"
+		}
+		r.punctuation(text, sents[pc.sent].Tokens[pc.lo:pc.hi], heads, r.marks)
 		for len(doubts) > 0 && doubts[0].at < r.to[i] {
 			d := doubts[0]
 			d.at += len(p.tags) - r.from[i]
