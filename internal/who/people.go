@@ -160,6 +160,9 @@ func (c *scanner) personPhrase(i int, a *atom) {
 			p.noun = h
 		}
 	}
+	if l := a.lo; c.hyphen(l-1) && lex().is("particle", c.low(l-2)) { // "al-Tom", where the name is known as Yasir al-Tom
+		p.lo, p.Head = l-2, l-2
+	}
 	c.titlesBefore(&p)
 	if g := c.pastOfs(a.hi); g != nil && p.noun != nil && p.noun.class != classCourtesy { // "President Zelensky of Ukraine"
 		if ids := c.idsOf(g); len(ids) > 0 && len(p.of) == 0 {
