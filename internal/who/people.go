@@ -41,6 +41,9 @@ func (f *finder) personLike(s *sent, a *atom) bool {
 		return false // "al-Something": a person only by title or as one of the report
 	}
 	last := s.low(a.hi - 1)
+	if n == 4 && f.syllable(s, a.lo+2) {
+		return true // "Park Min-soo"
+	}
 	if n > 1 && (l.is("orgword", last) || l.is("placeword", last) || l.is("eventword", last) || l.is("orgword", s.low(a.lo))) {
 		return false
 	}
