@@ -16,19 +16,21 @@ import (
 
 // listening says where a server is reached.
 type listening struct {
-	Listen string `default:"127.0.0.1:8080" placeholder:"ADDR" help:"Where to listen; by default only this computer can connect. Elsewhere accounts are needed (parley account add)."`
-	Public string `placeholder:"URL" help:"The address under which readers reach the server, such as https://desk.example.org behind a proxy; accounts are then needed."`
-	Cert   string `placeholder:"FILE" help:"Speak TLS with this certificate (PEM)."`
-	Key    string `placeholder:"FILE" help:"Its private key."`
+	Listen       string   `default:"127.0.0.1:8080" placeholder:"ADDR" help:"Where to listen; by default only this computer can connect. Elsewhere accounts are needed (parley account add)."`
+	Public       string   `placeholder:"URL" help:"The address under which readers reach the server, such as https://desk.example.org behind a proxy; accounts are then needed."`
+	TrustedProxy []string `placeholder:"CIDR" help:"Take the word of proxies at this address or network (10.0.0.0/8) for where a request comes from (X-Forwarded-For), for limits and the log; by default of none. May be repeated."`
+	Cert         string   `placeholder:"FILE" help:"Speak TLS with this certificate (PEM)."`
+	Key          string   `placeholder:"FILE" help:"Its private key."`
 }
 
 // door is an open listener and how it is reached.
 type door struct {
 	ln        net.Listener
-	base      string   // address of the server, without a path
-	hosts     []string // that it answers for, besides this computer
-	guarded   bool     // others can connect: accounts are needed
-	secure    bool     // readers reach it by https
+	base      string         // address of the server, without a path
+	hosts     []string       // that it answers for, besides this computer
+	guarded   bool           // others can connect: accounts are needed
+	secure    bool           // readers reach it by https
+	proxies   []netip.Prefix // whose X-Forwarded-For counts
 	cert, key string
 }
 
@@ -41,7 +43,11 @@ func (l listening) listen(accounts *gate.Accounts) (*door, error) {
 	if (l.Cert == "") != (l.Key == "") {
 		return nil, fmt.Errorf("%w: --cert and --key go together", parley.ErrUsage)
 	}
-	d := &door{guarded: !gate.Loopback(host) || l.Public != "", secure: l.Cert != "", cert: l.Cert, key: l.Key}
+	proxies, err := gate.ParseProxies(l.TrustedProxy)
+	if err != nil {
+		return nil, fmt.Errorf("%w: --trusted-proxy: give an address or a network such as 10.0.0.0/8: %w", parley.ErrUsage, err)
+	}
+	d := &door{proxies: proxies, guarded: !gate.Loopback(host) || l.Public != "", secure: l.Cert != "", cert: l.Cert, key: l.Key}
 	if d.guarded && accounts == nil {
 		return nil, fmt.Errorf("%w: --listen %s: others could connect, and nobody would ask who they are; listen on 127.0.0.1", parley.ErrUsage, l.Listen)
 	}

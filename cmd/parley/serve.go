@@ -67,7 +67,7 @@ func (c *serveCmd) serve(ctx context.Context, std *stdio, l *record.Ledger, acco
 		h = counted(h)
 	}
 	if on.guarded {
-		h = gate.Door(gate.Options{Accounts: accounts, Secure: on.secure, Enter: enter, ForAdmins: []string{"/metrics", "/debug"},
+		h = gate.Door(gate.Options{Accounts: accounts, Secure: on.secure, Enter: enter, Proxies: on.proxies, ForAdmins: []string{"/metrics", "/debug"},
 			Log: slog.New(slog.NewTextHandler(std.err, nil))}, h)
 		fmt.Fprintf(std.err, "parley: listening on %s\n", on.ln.Addr())
 	}

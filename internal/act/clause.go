@@ -45,6 +45,8 @@ func subjectToks(r *parley.Reading, s *parley.Sentence, t, depth int) []int {
 	switch {
 	case s.Tokens[t].UPOS == "SCONJ" || s.Tokens[t].UPOS == "ADP":
 		return surfaceSubject(r, s, h, depth)
+	case s.Is(t, "conj") && parenthesis(r, s, h):
+		return surfaceSubject(r, s, s.HeadOf(h), depth)
 	case s.Is(t, "conj"), s.Is(t, "parataxis") && s.Tokens[t].XPOS == "VBG":
 		return surfaceSubject(r, s, h, depth)
 	case s.Is(t, "xcomp"):
@@ -66,6 +68,17 @@ func subjectToks(r *parley.Reading, s *parley.Sentence, t, depth int) []int {
 		return acl(r, s, t, h, depth)
 	}
 	return nil
+}
+
+// parenthesis says that h is a verb of speech put in between commas with its subject, ", sources said, but wants": what is
+// joined behind it belongs to the clause before it.
+func parenthesis(r *parley.Reading, s *parley.Sentence, h int) bool {
+	k := nearSubject(s, h)
+	if k < 0 || k > h || h+1 >= len(s.Tokens) || !comma(r, s, h+1) || s.HeadOf(h) < 0 || s.HeadOf(h) > k || !speechVerb(strings.ToLower(s.Tokens[h].Lemma)) {
+		return false
+	}
+	lo, _ := s.Subtree(k)
+	return lo > 0 && comma(r, s, lo-1)
 }
 
 // nearSubject is the subject of verb t; of several (a parser's slip) the first that has no preposition.

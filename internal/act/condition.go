@@ -111,6 +111,8 @@ func (v *view) conditional(s *parley.Sentence, t int) bool {
 			continue
 		}
 		switch w := lemmaOf(s, int(k)); {
+		case w == "if" && asked(s, t):
+			return false // "decide if", "see if": whether
 		case w == "until" || w == "till" || w == "once":
 			h := s.HeadOf(t)
 			return s.Child(t, "nsubj", "nsubj:pass") >= 0 && h >= 0 && s.ChildLemma(h, "aux", "will", "would", "shall", "can", "must") >= 0
@@ -156,4 +158,18 @@ func (v *view) tied(rule string, s *parley.Sentence, sent, t, main int) parley.C
 		c.Then = &e
 	}
 	return c
+}
+
+// asked says that the clause of t is what somebody asks, knows or decides: its "if" is "whether".
+func asked(s *parley.Sentence, t int) bool {
+	h := s.HeadOf(t)
+	lo, _ := s.Subtree(t)
+	if h < 0 || h > lo || lo-h > 2 || s.Child(h, "obj") >= 0 && s.Child(h, "obj") > h {
+		return false
+	}
+	switch lemmaOf(s, h) {
+	case "ask", "wonder", "know", "see", "decide", "determine", "check", "doubt", "discuss", "debate", "say", "clarify", "learn", "question", "test", "decision":
+		return true
+	}
+	return false
 }

@@ -53,6 +53,7 @@ func (f *demandFinder) token(t int) {
 		if !f.cue(t) {
 			f.modal(t)
 		}
+		f.tied(t)
 	case "NOUN":
 		f.noun(t)
 		f.timely(t)
@@ -132,6 +133,9 @@ func (f *demandFinder) cue(t int) bool {
 	named := len(to) > 0 && f.v.official(to[0])
 	if len(by) == 0 && !isPassive(f.s, t) && lemma != "agree" {
 		by = f.v.party(f.sent, f.v.subjects(f.sent, t))
+	}
+	if len(by) == 0 && named && !everyday {
+		by = f.v.bodyNamed(f.sent, f.s.Child(t, "nsubj"))
 	}
 	if len(by) == 0 && (everyday || !named || !f.unnamed(t)) {
 		return true

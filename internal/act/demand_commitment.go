@@ -66,7 +66,7 @@ func (v *view) commitment(s *parley.Sentence, sent, t int) (parley.Commitment, b
 	lo, hi := s.Subtree(content)
 	c := parley.Commitment{Cell: v.cell(rule, sent, t, v.telling(s, t, lo, hi)), By: by}
 	c.To = without(v.who(sent, behind(v.r, sent, t, "to", "with")), by)
-	if len(c.To) == 0 && rule == "commitment.cue" && k.UPOS == "VERB" { // "assured Chad that", "promised Chad a loan"
+	if l := lemmaOf(s, t); len(c.To) == 0 && (l == "assure" || l == "promise" || l == "guarantee") && k.UPOS == "VERB" { // "assured Chad that", "promised Chad a loan"
 		for _, o := range append(v.objects(sent, t), s.Child(t, "iobj")) {
 			if o >= 0 && o != content && !isPassive(s, t) {
 				c.To = addActors(c.To, without(v.who(sent, []int{o}), by)...)
@@ -92,7 +92,7 @@ func promised(s *parley.Sentence, t int) int {
 			return int(k) // "commits to protecting"
 		}
 	}
-	if k := s.Child(t, "obj"); k > t && commitmentWords()["thing:"+lemmaOf(s, t)] && s.Tokens[k].UPOS == "NOUN" && !isPassive(s, t) && !actorNoun(s, k) {
+	if k := s.Child(t, "obj"); k > t && commitmentWords()["thing:"+lemmaOf(s, t)] && s.Tokens[k].UPOS == "NOUN" && !isPassive(s, t) && !actorNoun(s, k) && !sworn[lemmaOf(s, k)] {
 		return k // "pledged support"
 	}
 	return -1
@@ -107,3 +107,6 @@ func ownWill(s *parley.Sentence, t int) bool {
 	l := lemmaOf(s, k)
 	return l == "we" || l == "i"
 }
+
+// sworn are what one pledges without binding oneself to an act.
+var sworn = set("death revenge allegiance loyalty vengeance")

@@ -281,3 +281,41 @@ func (f *demandFinder) timely(t int) {
 		return
 	}
 }
+
+// tied reads "Norway would sign only if Chad withdrew", "refuses to sign unless Chad withdraws": what a side makes its own
+// act depend on is what it wants of the other.
+func (f *demandFinder) tied(t int) {
+	h := f.s.HeadOf(t)
+	if h < 0 || f.s.Tokens[h].UPOS != "VERB" || !f.s.Is(t, "advcl") || f.used[t] || !f.bound(t) {
+		return
+	}
+	k := f.s.Child(t, "nsubj", "nsubj:pass")
+	if k < 0 || relativeWords[lemmaOf(f.s, k)] {
+		return
+	}
+	by, to := f.v.who(f.sent, f.v.subjects(f.sent, h)), f.v.who(f.sent, withConj(f.s, k))
+	if len(by) == 0 || len(to) == 0 || !f.v.official(by[0]) || !f.v.official(to[0]) || !f.v.stands(by[0]) || f.v.sameSide(by[0], to[0]) {
+		return
+	}
+	if x := realOf(f.v.r, f.sent, h); x.status == happened || x.op == "question" {
+		return // what was done does not hang on anything any more
+	}
+	f.used[t] = true
+	f.add("demand.tied", h, t, by[0], to)
+}
+
+// bound says that the clause of t opens with words that leave no other way: "only if", "unless", "on condition that".
+func (f *demandFinder) bound(t int) bool {
+	lo, _ := f.s.Subtree(t)
+	front := ""
+	for i := lo; i < min(lo+3, len(f.s.Tokens)) && i < t; i++ {
+		front += " " + strings.ToLower(f.v.r.Words(f.s.Tokens[i].Span))
+	}
+	for _, w := range []string{" only if", " unless", " only when", " provided that", " on condition that", " only after"} {
+		if strings.HasPrefix(front, w) {
+			return true
+		}
+	}
+	// "only" before the clause that the tree hung by the verb.
+	return strings.HasPrefix(front, " if") && lo > 0 && lemmaOf(f.s, lo-1) == "only"
+}

@@ -108,7 +108,9 @@ func (c *convener) moved(s *parley.Sentence, x *telling) bool {
 	}
 	for _, k := range behind(c.r, x.sent, x.verb, "to") {
 		if id := c.placeAt(x.sent, k); id != "" {
-			x.place, x.status = id, parley.StatusAnnounced
+			if x.place, x.status = id, parley.StatusAnnounced; x.time != nil { // and to another day
+				x.status = parley.StatusRescheduled
+			}
 			x.real.status, x.real.sure = future, true
 			return true
 		}

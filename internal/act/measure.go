@@ -58,12 +58,12 @@ type toldMeasure struct {
 }
 
 func (f *measureFinder) noun(t int) {
-	kind := measureNoun(f.s, t)
-	firm := false // a measure by what it is of, though of the kind other
 	var earlier *parley.Measure
-	if kind == "" {
-		_, kind = f.named(t)
-		firm = kind != ""
+	kind, firm := measureNoun(f.s, t), false // firm: a measure by what it is of, though of the kind other
+	if kind == "" || kind == parley.MeasureForce {
+		if _, named := f.named(t); named != "" {
+			kind, firm = named, true
+		}
 	}
 	if kind == "" {
 		if earlier = f.furtherPart(t); earlier == nil {

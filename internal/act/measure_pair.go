@@ -10,6 +10,7 @@ import (
 type measureFrame struct {
 	kind   parley.MeasureKind
 	status parley.MeasureStatus // where it is told as done; threatened where it is a measure as a threat only
+	open   bool                 // saying that one will do it is the threat
 }
 
 // pair reads a measure told in a verb and its object: "closed its airspace to aircraft from Chad", "expelled two
@@ -24,11 +25,15 @@ func (f *measureFinder) pair(t int) {
 			return
 		}
 	}
+	if f.resulting(t) {
+		return
+	}
 	if o < 0 || f.v.doubtful(f.s, t) || lemmaOf(f.s, t) == "turn" && particleOf(f.s, t) != "back" && particleOf(f.s, t) != "away" {
 		return
 	}
 	x := realOf(f.v.r, f.sent, t)
-	status, ok := pairStatus(frame, x, f.warned(t))
+	will := f.s.ChildLemma(t, "aux", "will", "would", "shall") >= 0
+	status, ok := pairStatus(frame, x, f.warned(t), will)
 	holders := f.agents(t)
 	switch begun := frame.status == parley.MeasureInForce; {
 	case enacted >= 0:
@@ -133,15 +138,18 @@ func nounOf(s *parley.Sentence, t int) string {
 	if y, ok := strings.CutSuffix(lemma, "ies"); ok {
 		return y + "y"
 	}
+	if y, ok := strings.CutSuffix(lemma, "ie"); ok && s.Tokens[t].XPOS == "NNS" {
+		return y + "y"
+	}
 	return strings.TrimSuffix(lemma, "s")
 }
 
 // pairStatus is how far a holder has gone by a verb that is as real as x. What is only planned or possible tells nothing.
-func pairStatus(frame measureFrame, x real, warned bool) (parley.MeasureStatus, bool) {
-	threat := x.op == "threatened" || warned && x.status != negated
+func pairStatus(frame measureFrame, x real, warned, will bool) (parley.MeasureStatus, bool) {
+	threat := x.op == "threatened" || warned && x.status != negated || will && x.status == conditional
 	switch {
 	case frame.status == parley.MeasureThreatened:
-		return parley.MeasureThreatened, threat
+		return parley.MeasureThreatened, threat || frame.open && will && x.status == future
 	case x.status == happened && !x.uncertain:
 		return frame.status, true
 	case frame.status != parley.MeasureInForce:
@@ -271,4 +279,40 @@ func (f *measureFinder) ownWord(t int, x real, holders []parley.ActorID) bool {
 	}
 	said := f.v.who(f.sent, f.v.subjects(f.sent, h))
 	return len(said) > 0 && f.v.sameSide(said[0], holders[0]) && realOf(f.v.r, f.sent, h).status == happened
+}
+
+// resulting reads "ordered all flights suspended", "kept the border closed": a participle for what the object is to be or
+// stays. It reports whether t is one.
+func (f *measureFinder) resulting(t int) bool {
+	h := f.s.HeadOf(t)
+	if h < 0 || f.s.Tokens[t].XPOS != "VBN" && f.s.Tokens[t].XPOS != "VBD" || !f.s.Is(t, "advcl", "xcomp", "ccomp", "acl") || f.s.Child(t, "nsubj", "nsubj:pass", "aux", "obj") >= 0 {
+		return false
+	}
+	o := h
+	if f.s.Is(t, "acl") {
+		h = f.s.HeadOf(o)
+	} else {
+		o = f.s.Child(h, "obj")
+	}
+	if h < 0 || o < 0 || o > t || !f.s.Is(o, "obj") {
+		return false
+	}
+	status := parley.MeasureAnnounced
+	switch lemmaOf(f.s, h) {
+	case "order", "declare":
+	case "keep":
+		status = parley.MeasureInForce
+	default:
+		return false
+	}
+	frame, ok := f.framed(lemmaOf(f.s, t), o)
+	x := realOf(f.v.r, f.sent, h)
+	holders := f.agents(h)
+	if !ok || frame.status != parley.MeasureInForce || x.status != happened || x.uncertain || len(holders) == 0 || f.v.doubtful(f.s, h) {
+		return true
+	}
+	if target := f.pairTarget(h, o, holders); target != "" {
+		f.add(toldMeasure{kind: frame.kind, status: status, holders: holders, target: target, word: h, noun: o, key: f.key(frame.kind, o)})
+	}
+	return true
 }

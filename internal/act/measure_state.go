@@ -46,7 +46,7 @@ func (f *measureFinder) named(t int) (int, parley.MeasureKind) {
 	}
 	for _, k := range kids {
 		c := int(k)
-		if !(f.s.Is(c, "compound") && c < t || f.s.Is(c, "nmod", "obl") && c > t) {
+		if !(f.s.Is(c, "compound", "amod") && c < t || f.s.Is(c, "nmod", "obl") && c > t) {
 			continue
 		}
 		if p := caseOf(f.s, c); c > t && p != "of" && p != "on" && p != "from" && p != "against" {
@@ -94,10 +94,10 @@ func (f *measureFinder) prior(kind parley.MeasureKind, key string, holders []par
 // ended fills in who holds a measure that is told to be over without saying whose it was: "the border was reopened". It
 // is the holder of the only such measure told before.
 func (f *measureFinder) ended(m *toldMeasure) {
-	if m.status != parley.MeasureLifted && m.status != parley.MeasureSuspended || f.own(m.noun) || m.target == "" && len(behind(f.v.r, f.sent, m.noun, "on", "against")) > 0 {
+	if m.status != parley.MeasureLifted && m.status != parley.MeasureSuspended || f.own(m.noun) || f.aimed(m) {
 		return
 	}
-	if k := f.s.Child(m.word, "nsubj"); k >= 0 && k != m.noun && f.s.Tokens[k].UPOS != "PRON" {
+	if k := f.s.Child(m.word, "nsubj"); k >= 0 && k != m.noun && f.s.Tokens[k].UPOS != "PRON" && !judging[nounOf(f.s, k)] {
 		return // somebody else did it, who has no name
 	}
 	o := f.prior(m.kind, m.key, nil)
@@ -115,6 +115,22 @@ func (f *measureFinder) ended(m *toldMeasure) {
 		m.target = o.Target
 	}
 }
+
+// aimed says that a telling names against whom the measure is in words that are no known side: "on two banks".
+func (f *measureFinder) aimed(m *toldMeasure) bool {
+	if m.target != "" {
+		return false
+	}
+	for _, k := range append(behind(f.v.r, f.sent, m.noun, "on", "against"), behind(f.v.r, f.sent, m.word, "on", "against")...) {
+		if k > m.noun && !f.v.isTime(f.s.Tokens[k].Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// judging are bodies that end what others began.
+var judging = set("court tribunal judge parliament senate assembly council")
 
 // own says that noun t is one of several or a new one: no reference back to a measure told before.
 func (f *measureFinder) own(t int) bool {
@@ -162,7 +178,7 @@ func (f *measureFinder) stateOf(m toldMeasure) state {
 	}
 	st.again = againVerbs[l] || s.ChildLemma(m.word, "advmod", "again") >= 0
 	st.stays = stayVerbs[l]
-	st.partial = easing[l] || f.own(m.noun) || m.target == "" && len(behind(f.v.r, f.sent, m.noun, "on", "against")) > 0
+	st.partial = easing[l] || f.own(m.noun) || f.aimed(&m)
 	return st
 }
 
@@ -174,21 +190,22 @@ var (
 
 // reverses says that one of two statuses of a holder ends what the other tells.
 func reverses(a, b parley.MeasureStatus) bool {
-	return over(a) != over(b) && (a == parley.MeasureInForce || b == parley.MeasureInForce || a == parley.MeasureSuspended && b == parley.MeasureLifted || b == parley.MeasureSuspended && a == parley.MeasureLifted)
+	return undone[a] != undone[b] && undone[a]*undone[b] > 0
 }
 
-func over(st parley.MeasureStatus) bool { return st == parley.MeasureLifted }
+// undone orders the statuses of what was done by how far it is undone again.
+var undone = map[parley.MeasureStatus]int{parley.MeasureInForce: 1, parley.MeasureSuspended: 2, parley.MeasureLifted: 3}
 
-// later says that state b with status bs came after state a. What is lifted was there before, so without times the lifting
+// later says that state b with status bs came after state a with status as. What is lifted was there before, so without times the lifting
 // is the later one.
-func later(a, b state, bs parley.MeasureStatus) bool {
+func later(a, b state, as, bs parley.MeasureStatus) bool {
 	if n := min(len(a.day), len(b.day)); n >= 4 && a.day[:n] != b.day[:n] && !strings.Contains(a.day+b.day, "/") {
 		return b.day > a.day
 	}
 	if a.perfect != b.perfect {
 		return a.perfect
 	}
-	if over(bs) {
+	if undone[bs] > undone[as] {
 		return !a.again
 	}
 	return b.again
@@ -210,10 +227,10 @@ func (f *measureFinder) turned(i int, m toldMeasure, ev parley.Evidence) bool {
 			continue
 		}
 		was, is := f.states[i], f.stateOf(m)
-		if was.partial || is.partial || was.stays || is.stays {
-			return false
+		if is.partial || was.partial && undone[h.Status] > undone[m.status] || was.stays || is.stays {
+			return false // "a new tariff" begins something else, but may be what is ended later
 		}
-		if later(was, is, m.status) {
+		if later(was, is, h.Status, m.status) {
 			h.Status, f.states[i] = m.status, is
 			o.Rule, o.Plover = "measure."+string(m.status), measurePlover(m.status)
 		}

@@ -18,7 +18,7 @@ func tableStatus(form, kind string) parley.MeasureStatus {
 		return parley.MeasureInForce
 	case "frame-lifted":
 		return parley.MeasureLifted
-	case "frame-threat":
+	case "frame-threat", "frame-will":
 		return parley.MeasureThreatened
 	}
 	return ""
@@ -69,6 +69,7 @@ var endStates = []struct{ why, text, want, not string }{
 	{"eased is not lifted", "Norway's ban on goods from Chad was eased last autumn but not abolished.", "state:no in-force", "lifted"},
 	{"a plan to reopen ends nothing", "Chad closed its border with Sudan in May. Chad plans to reopen the border in June.", "state:td in-force", "lifted"},
 	{"a call to reopen ends nothing", "Chad closed its border with Sudan in May. Sudan called for the border to be reopened.", "state:td in-force", "lifted"},
+	{"a court stopped it", "Norway slapped a 30 per cent tariff on copper from Chad. A court suspended the tariff on Friday.", "state:no suspended", "in-force"},
 	{"who closed it is not known", "Chad closed its border with Sudan. Sudan closed its border with Chad. The border was reopened on Friday.", "state:td in-force", "lifted"},
 }
 
@@ -105,6 +106,12 @@ var framedMeasures = []struct{ text, want string }{
 	{"Peru threatened to close its border with Chile.", "other on state:cl: state:pe threatened"},
 	{"Peru threatened to send troops into Chile.", "force on state:cl: state:pe threatened"},
 	{"Peru lifted its ban on fish from Chile.", "embargo on state:cl: state:pe lifted"},
+	{"Peru's closure of the border with Chile stranded hundreds of lorries.", "other on state:cl: state:pe in-force"},
+	{"Chile acted in response to Peru's ban on fish from Chile.", "embargo on state:cl: state:pe in-force"},
+	{"The Peruvian sanctions against Chile expired in May.", "sanctions on state:cl: state:pe lifted"},
+	{"Peru ordered all flights to Chile suspended.", "embargo on state:cl: state:pe announced"},
+	{"Peru kept its border with Chile closed.", "other on state:cl: state:pe in-force"},
+	{"Peru said it would close its border with Chile if the raids went on.", "other on state:cl: state:pe threatened"},
 	{"The government has closed the crossing between Peru and Chile to trucks from Chile.", "grp:government in-force"},
 	// What is only wished, weighed or not yet done is no measure.
 	{"Peru considers closing its embassy in Chile.", ""},
@@ -152,6 +159,10 @@ var framedDemands = []struct{ text, want string }{
 	{"Peru asked for more patrol boats.", "state:pe to []"},
 	// Nobody demands anything here.
 	{"Peru asked for comment on the report.", ""},
+	{"Peru would sign only if Chile withdrew its ships from the bay.", "state:pe to [state:cl]"},
+	{"Peru refuses to open the port unless Chile frees the crew.", "state:pe to [state:cl]"},
+	{"The Bishops' Conference called on Peru to keep the peace.", "grp:bishops-conference to [state:pe]"},
+	{"Peru signed only after Chile had withdrawn its ships.", ""},
 	{"It is time to go home, the coach said.", ""},
 	{"They told their friends to wait.", ""},
 	{"The president of Peru underlined the call for unity.", ""},

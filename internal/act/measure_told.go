@@ -73,18 +73,28 @@ func (f *measureFinder) procedure(verb int) (int, bool) {
 // standing reads "despite EU sanctions against Chad", "criticised the Chinese sanctions on members of parliament": a
 // measure spoken of as there, with its holder and its target named beside it.
 func (f *measureFinder) standing(t int, kind parley.MeasureKind) {
-	switch kind {
-	case parley.MeasureSanctions, parley.MeasureTariff, parley.MeasureEmbargo:
-	default:
+	if !restrains(kind) && (kind != parley.MeasureOther || f.namedOf(t) < 0) {
 		return
 	}
 	own := f.actors(f.v.holderOfNoun(f.sent, t))
 	h := f.s.HeadOf(t)
-	if len(own) == 0 || h < 0 || f.s.Tokens[h].UPOS != "VERB" || f.unsure(t) || f.v.doubtful(f.s, h) || !f.s.Is(t, "obj", "obl", "nsubj:pass") {
+	if h >= 0 && f.s.Is(t, "nmod") && replying[lemmaOf(f.s, h)] && f.s.Is(h, "obl") { // "in response to Chad's ban"
+		if h = f.s.HeadOf(h); h < 0 {
+			return
+		}
+	} else if !f.s.Is(t, "obj", "obl", "nsubj:pass", "nsubj") {
+		return
+	}
+	if len(own) == 0 || h < 0 || f.s.Tokens[h].UPOS != "VERB" || f.unsure(t) || f.v.doubtful(f.s, h) {
 		return
 	}
 	switch c := caseOf(f.s, t); {
-	case c == "despite" || c == "after" || c == "over" || c == "because" || c == "under":
+	case f.s.Is(t, "nmod"):
+	case f.s.Is(t, "nsubj"):
+		if !affecting[lemmaOf(f.s, h)] || f.s.Child(t, "nmod:poss") < 0 {
+			return
+		}
+	case c == "despite" || c == "after" || c == "over" || c == "because" || c == "under" || c == "following" || c == "since":
 	case complaining[lemmaOf(f.s, h)] && (c == "" || c == "of" || c == "about" || c == "against"):
 	default:
 		return
@@ -92,14 +102,19 @@ func (f *measureFinder) standing(t int, kind parley.MeasureKind) {
 	if x := realOf(f.v.r, f.sent, h); x.status != happened || x.uncertain {
 		return
 	}
-	toks := behind(f.v.r, f.sent, t, "on", "against")
-	if len(toks) == 0 {
+	if toks := behind(f.v.r, f.sent, t, "on", "against"); len(toks) == 0 && f.namedOf(t) < 0 {
 		return
 	}
 	if target := f.target(t, -1, own); target != "" {
-		f.add(toldMeasure{kind: kind, status: parley.MeasureInForce, holders: own, target: target, word: t, noun: t})
+		f.add(toldMeasure{kind: kind, status: parley.MeasureInForce, holders: own, target: target, word: t, noun: t, key: f.key(kind, t)})
 	}
 }
+
+var replying = set("response reaction retaliation reply protest answer")
+
+// affecting are verbs by which a measure that is there works on others.
+var affecting = set(`anger hit hurt harm cost cause force leave strand disrupt spark prompt trigger draw provoke affect strain cripple
+	damage isolate deprive prevent keep push drive outrage worry weigh squeeze`)
 
 var complaining = set("criticise criticize condemn denounce decry deplore slam blast lament protest complain evade circumvent skirt flout breach violate")
 
@@ -227,7 +242,7 @@ func (f *measureFinder) unwanted(t int) {
 		return
 	}
 	o, holders := patientOf(f.s, t), f.agents(t)
-	status, ok := pairStatus(measureFrame{parley.MeasureOther, parley.MeasureInForce}, realOf(f.v.r, f.sent, t), f.warned(t))
+	status, ok := pairStatus(measureFrame{kind: parley.MeasureOther, status: parley.MeasureInForce}, realOf(f.v.r, f.sent, t), f.warned(t), false)
 	if o < 0 || !ok || len(holders) == 0 {
 		return
 	}

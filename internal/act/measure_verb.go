@@ -61,6 +61,8 @@ func (f *measureFinder) verbClass(verb, last int) (parley.MeasureStatus, bool) {
 				return parley.MeasureThreatened, true
 			}
 		}
+	case f.s.Is(last, "nsubj") && (lemma == "expire" || lemma == "lapse") && restrains(measureNoun(f.s, last)):
+		return parley.MeasureLifted, true
 	case f.s.Is(last, "nsubj"):
 		if takesEffect(f.s, verb, last) || f.s.ChildLemma(verb, "obj", "effect", "force") >= 0 || f.s.ChildLemma(verb, "obl", "force", "effect") >= 0 || staying[lemma] || lemma == "start" || lemma == "begin" {
 			return parley.MeasureInForce, true

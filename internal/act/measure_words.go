@@ -41,7 +41,7 @@ var measureWords = sync.OnceValue(func() *measureTables {
 			}
 			eachPair(w, func(verb, noun string) {
 				if _, have := m.frames[verb+" "+noun]; !have {
-					m.frames[verb+" "+noun] = measureFrame{parley.MeasureKind(row[0]), status}
+					m.frames[verb+" "+noun] = measureFrame{parley.MeasureKind(row[0]), status, row[1] == "frame-will"}
 				}
 				for at, c := range verb + "_" {
 					if c == '_' {
@@ -56,7 +56,7 @@ var measureWords = sync.OnceValue(func() *measureTables {
 
 // frameForms are the forms of frames: the status of what is told as done.
 var frameForms = map[string]parley.MeasureStatus{
-	"frame": parley.MeasureInForce, "frame-lifted": parley.MeasureLifted, "frame-threat": parley.MeasureThreatened,
+	"frame": parley.MeasureInForce, "frame-lifted": parley.MeasureLifted, "frame-threat": parley.MeasureThreatened, "frame-will": parley.MeasureThreatened,
 }
 
 // eachPair calls f with each pair of "one|kind of|the|other".

@@ -299,6 +299,9 @@ func under(op operator, opTok int, word string, g, event real) real {
 			out.status = happened
 		}
 		out.tense, out.ongoing = g.tense, g.ongoing
+		if (word == "cease" || word == "quit") && g.status == future {
+			out.status, out.negative = negated, true
+		}
 		if op.class == "uncertain" {
 			out.uncertain = true
 			out.believed = out.believed || !claims[word]

@@ -8,6 +8,9 @@ func (m *mood) adjunct(t, h int, f finite, out real, depth int) real {
 	s := m.s
 	g := m.of(h, depth+1)
 	switch mark := m.marker(t); {
+	case s.Tokens[t].XPOS == "VBG" && s.Is(t, "acl") && g.status == future && (mark == "" || mark == "to" && answers[s0l(m, h)]):
+		out.status, out.sure = happened, false // "aid to towns facing a flood", "in response to mounting losses"
+		return out
 	case mark == "without" || m.instead(t):
 		out.status, out.negative, out.sure = negated, true, true
 		return out
@@ -44,7 +47,7 @@ func (m *mood) adjunct(t, h int, f finite, out real, depth int) real {
 	case f.toInf && m.enough(t, h): // fell far enough to trigger sales
 		g.why = append(out.why, g.why...)
 		return g
-	case f.toInf && s.Is(t, "acl") && m.ordinal(h): // the first to visit
+	case f.toInf && s.Is(t, "acl") && m.ordinal(h) || f.toInf && s.Is(t, "advcl", "xcomp") && m.afterFirst(t, h): // the first to visit
 		out.status, out.sure = happened, true
 		if g.status != negated {
 			out.status = g.status
@@ -96,8 +99,35 @@ func (m *mood) ordinal(h int) bool {
 	if up := m.s.HeadOf(h); up >= 0 && m.s.Is(h, "nmod") && m.casedBy(h, "of") { // the second bridge of the road to be closed
 		return m.ordinal(up)
 	}
-	l := strings.ToLower(m.s.Tokens[h].Lemma)
-	return l == "first" || l == "last"
+	switch l := s0l(m, h); l {
+	case "first", "last":
+		return true
+	case "one", "two", "three": // one of the few bridges to be closed
+		for _, c := range m.s.Children(h) {
+			if m.s.Is(int(c), "nmod") && m.ordinalAmong(int(c)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// afterFirst says that the noun right before the "to" of infinitive t, which the tree has hung on verb h, is the first of
+// its kind: "opened the first bridge to cross the lake".
+func (m *mood) afterFirst(t, h int) bool {
+	n := m.s.ChildLemma(t, "mark", "to") - 1
+	return n > h && m.s.HeadOf(n) == h && (m.s.Tokens[n].UPOS == "NOUN" || m.s.Tokens[n].UPOS == "PROPN") && m.ordinalAmong(n)
+}
+
+// ordinalAmong says that noun n has "few" or "first" before it: "the few bridges".
+func (m *mood) ordinalAmong(n int) bool {
+	for _, c := range m.s.Children(n) {
+		switch s0l(m, int(c)) {
+		case "first", "last", "few", "only":
+			return m.s.Is(int(c), "amod")
+		}
+	}
+	return false
 }
 
 // unitNouns are lengths of time: their infinitive says what for.

@@ -145,10 +145,16 @@ func (m *mood) nounGoverned(t, depth int) real {
 		return out
 	}
 	switch {
+	case s.Tokens[t].Deprel == "nsubj:outer": // the plan is to close it
+		return out
 	case s.Is(t, "conj", "appos", "flat", "fixed"):
 		return m.of(h, depth+1)
 	case s.Is(t, "nsubj") && m.preposition(t) == "" && (m.verbal(h) || s.Tokens[h].UPOS == "ADJ"):
 		return m.subjectOf(t, h, depth)
+	case s.Is(t, "obj") && !m.verbal(h): // a headline's verb that the tagger took for a noun: "Mill plans fair"
+		if op, ok := m.lookup(h); ok && effect[op.class] != "" {
+			return under(op, h, s0l(m, h), real{status: happened, opTok: -1}, out)
+		}
 	case s.Is(t, "obj", "xcomp", "ccomp", "dep") && m.verbal(h):
 		return m.objectOf(t, h, depth)
 	case s.Is(t, "obl", "nmod", "advcl", "acl", "parataxis", "nsubj"):
@@ -203,7 +209,7 @@ func (m *mood) subjectOf(t, h, depth int) real {
 		return m.weaken(t, g)
 	}
 	if x := s.Child(h, "xcomp"); x >= 0 { // the talks failed to begin; the meeting was to take place
-		if op, ok := m.lookup(h); (ok || s.Tokens[h].Lemma == "be" || lasting[word]) && m.verbal(x) {
+		if op, ok := m.lookup(h); (ok && op.class != "fact" || s.Tokens[h].Lemma == "be" || lasting[word]) && m.verbal(x) {
 			if op.class == "failed" && !m.occurs(x, "take") && !m.occurs(x, "begin") {
 				return real{status: happened, tense: g.tense, opTok: h, op: "occurs", sure: g.status == negated || g.status == happened, why: []string{word}}
 			}

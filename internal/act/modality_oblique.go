@@ -58,6 +58,9 @@ func (m *mood) oblique(t, h, depth int) real {
 	case amidWords[prep]:
 		event.why = []string{prep}
 		event.tense, event.status = g.tense, g.status
+		if g.status == possible && g.op == "modal" && prep == "during" && m.definite(t) {
+			event.status = future // "may be signed during the fair"
+		}
 		if g.status == negated { // "nothing was agreed during the talks"
 			event.status = happened
 		}
@@ -67,6 +70,8 @@ func (m *mood) oblique(t, h, depth int) real {
 			event.status, event.tense = happened, "none" // "will be tried over the killing"
 		}
 		return event
+	case prep == "for" && m.verbal(h) && repaying[s0l(m, h)]:
+		return m.weaken(t, real{status: happened, tense: "none", opTok: -1})
 	case prep == "for" && m.verbal(h):
 		return m.purpose(h, g)
 	}
@@ -75,6 +80,9 @@ func (m *mood) oblique(t, h, depth int) real {
 
 // answers are nouns that answer what is there already: "in response to".
 var answers = set("response reaction reply answer retaliation")
+
+// repaying are verbs whose "for" names what is there already: "thanked her for her help".
+var repaying = set("thank praise blame criticise criticize condemn compensate reimburse punish fine sue prosecute arrest jail reward apologise apologize forgive")
 
 // engaging verbs take the encounter behind "in" or "into": "engaged in talks", "entered into negotiations".
 var engaging = set("engage participate enter take involve")

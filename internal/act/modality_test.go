@@ -43,6 +43,16 @@ var modalityCases = []struct{ why, text, want string }{
 	{"a date of its own before the report's", "A [loss] in 2019 will be covered by the bank.", "happened"},
 	{"a date of its own after the report's", "The fair ships leave for the [show] in October.", "future"},
 	{"trading words on a visit does not put the visit under the demand", "The minister, on an official [visit] to Lima, asked the mayor to help.", "happened"},
+	{"describes who is helped, not what will be", "The bank will lend money to towns [facing] a flood.", "happened"},
+	{"a participle with a past date", "The firm said a bridge, [begun] in 1990, will be closed.", "happened"},
+	{"one of the few", "It was one of the few mills to [grow].", "happened"},
+	{"was to come, on a day that is over", "The ship was to [sail] in May 2019.", "possible"},
+	{"a reason that is repaid is there", "The town will be compensated for the [fire].", "happened"},
+	{"a weekday in a name dates nothing", "Prices [fall] on Black Monday anniversary", "happened"},
+	{"a cancelled deal", "They spoke of the cancelled deal to [buy] ten ships.", "negated"},
+	{"will cease", "The army will cease [shelling] the port.", "negated"},
+	{"hope for somebody to do it", "There was hope for the mill to [open].", "possible"},
+	{"during something that is fixed", "The treaty may be signed during the [festival] in Lima.", "future"},
 	{"once done, it lies ahead", "Once the envoys have [met], the road will be opened.", "future"},
 }
 

@@ -274,13 +274,40 @@ func (m *mood) untensed(t int, f finite, out real, depth int) real {
 	if f.negated {
 		x.status, x.negative = negated, true
 	}
+	if x.status == future && s.Tokens[t].XPOS == "VBN" && !f.toInf && m.dayOf(t) < 0 {
+		x.status, x.op, x.opTok, x.tense = happened, "", -1, "past" // "a bridge, begun in 1990"
+	}
 	return x
+}
+
+// nounBeforeFor is the operator noun before "for somebody to" and infinitive t, where the tree has hung t elsewhere: "there
+// was hope for the mill to open"; -1 if none.
+func (m *mood) nounBeforeFor(t int, f finite) int {
+	s := m.s
+	if !f.toInf || !s.Is(t, "advcl", "acl") {
+		return -1
+	}
+	for i := s.ChildLemma(t, "mark", "to") - 1; i > 0 && i > t-8; i-- {
+		switch k := &s.Tokens[i]; {
+		case k.Lemma == "for":
+			if op, ok := m.lookup(i - 1); ok && effect[op.class] != "" && s.Tokens[i-1].UPOS == "NOUN" && s.HeadOf(t) != i-1 {
+				return i - 1
+			}
+			return -1
+		case k.UPOS != "NOUN" && k.UPOS != "PROPN" && k.UPOS != "ADJ" && k.UPOS != "DET" && k.UPOS != "PRON":
+			return -1
+		}
+	}
+	return -1
 }
 
 // nounBeforeTo is the operator noun right before the "to" of infinitive t, or before one phrase with "by" or "of" there,
 // where the tree has hung t on a verb; -1 if none.
 func (m *mood) nounBeforeTo(t int, f finite) int {
 	s := m.s
+	if b := m.nounBeforeFor(t, f); b >= 0 {
+		return b
+	}
 	h := s.HeadOf(t)
 	if !f.toInf || !s.Is(t, "advcl", "xcomp") || h < 0 || s.Tokens[h].UPOS != "VERB" {
 		return -1
@@ -379,6 +406,9 @@ func (m *mood) holding(h int, g real, depth int) real {
 		if op, ok := m.lookup(p); ok && effect[op.class] == negated {
 			return real{status: negated, opTok: p, op: op.class, negative: true, sure: true}
 		}
+	}
+	if g.status == negated && g.op == "sign" {
+		return g // "the cancelled deal to buy it"
 	}
 	g.status, g.negative = happened, false
 	return g

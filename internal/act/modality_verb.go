@@ -203,7 +203,7 @@ func (m *mood) tensed(t int, f finite, out real) real {
 	default:
 		if f.isTo || m.dueTo(t) {
 			out.status, out.op = future, "planned"
-			if f.perfect { // was to have met
+			if f.perfect || f.tense == "past" && m.dayOf(t) < 0 { // was to have met; was to come last year
 				out.status, out.op = possible, "counterfactual"
 			}
 		} else if f.tense == "present" && m.goingTo(t) {
@@ -250,12 +250,17 @@ func (m *mood) aheadTime(t int) bool {
 		}
 		for w := lo; w < hi; w++ {
 			word := strings.ToLower(s0(m, w))
-			if word == "tomorrow" || weekdayNames[word] || word == "next" && m.s.Is(w, "amod") {
+			if word == "tomorrow" || weekdayNames[word] && !m.named(w) || word == "next" && m.s.Is(w, "amod") {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// named says that weekday w is a part of a name: "Black Monday".
+func (m *mood) named(w int) bool {
+	return w > 0 && (m.s.Tokens[w-1].UPOS == "ADJ" || m.s.Tokens[w-1].UPOS == "PROPN") && s0(m, w-1) != strings.ToLower(s0(m, w-1))
 }
 
 var weekdayNames = set("monday tuesday wednesday thursday friday saturday sunday")

@@ -47,7 +47,13 @@ func (v *view) described(sent, t int) parley.ActorID {
 	if t-lo >= longest {
 		lo = t
 	}
-	name := strings.Join(strings.Fields(v.r.Words(s.TokenSpan(lo, t+1))), " ")
+	return v.make(sent, lo, t+1)
+}
+
+// make is the open group whose name is the tokens [lo,hi), made if it is new.
+func (v *view) make(sent, lo, hi int) parley.ActorID {
+	s := &v.r.Sentences[sent]
+	name := strings.Join(strings.Fields(v.r.Words(s.TokenSpan(lo, hi))), " ")
 	id := parley.ActorID("grp:" + strings.Join(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
 		return r != '-' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && r < 0x80
 	}), "-"))
@@ -57,7 +63,7 @@ func (v *view) described(sent, t int) parley.ActorID {
 		v.made = append(v.made, a)
 	}
 	a := v.actors[id]
-	a.Mentions = append(a.Mentions, v.r.Evidence(s.TokenSpan(lo, t+1)))
+	a.Mentions = append(a.Mentions, v.r.Evidence(s.TokenSpan(lo, hi)))
 	return id
 }
 
@@ -89,4 +95,20 @@ func (v *view) stands(id parley.ActorID) bool {
 		}
 	}
 	return false
+}
+
+// bodyNamed is the actor of a body whose name the report gives and nobody knows ("the Bishops' Conference"): its own words.
+func (v *view) bodyNamed(sent, t int) []parley.ActorID {
+	s := &v.r.Sentences[sent]
+	if t < 0 || s.Tokens[t].XPOS != "NNP" && s.Tokens[t].XPOS != "NNPS" || v.mention(sent, t) != nil && v.mention(sent, t).Actor != "" {
+		return nil
+	}
+	lo, _ := s.Subtree(t)
+	for lo < t && (s.Tokens[lo].UPOS == "DET" || s.Tokens[lo].UPOS == "ADP" || s.Tokens[lo].UPOS == "PUNCT") {
+		lo++
+	}
+	if t-lo > 5 || t == lo {
+		return nil
+	}
+	return []parley.ActorID{v.make(sent, lo, t+1)}
 }

@@ -116,111 +116,6 @@ func (f *proposalFinder) last(t, back int) *draftProposal {
 	return d
 }
 
-// unanswered reads "Chad has yet to reply", said of the proposal told last.
-func (f *proposalFinder) unanswered(k int) {
-	if proposalWords().verbs[lemmaOf(f.s, k)+" to"] != evRespond && lemmaOf(f.s, k) != "answer" || f.s.Child(k, "obj", "ccomp") >= 0 {
-		return
-	}
-	for _, o := range f.s.Children(k) { // "has yet to reply, two officials said" tells no answer either
-		if f.s.Is(int(o), "obl") && caseOf(f.s, int(o)) == "to" {
-			return
-		}
-	}
-	d := f.last(k, 1)
-	if d == nil || realOf(f.v.r, f.sent, k).status != negated {
-		return
-	}
-	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
-	if !f.anyOfficial(who) || f.anySame(who, d.p.Proposers) {
-		return
-	}
-	d.p.Addressees = addActors(d.p.Addressees, f.others(d, who)...)
-	d.proposed = d.proposed || d.offer || len(d.p.Proposers) > 0
-	d.tellings = append(d.tellings, toldSpan{f.v.telling(f.s, k, k, k+1), 3})
-}
-
-// consents reads "gave its consent in principle", "withheld its approval", said of the proposal told last.
-func (f *proposalFinder) consents(k int) {
-	o := f.s.Child(k, "obj")
-	f.signsIf(k, o)
-	f.takesBack(k, o)
-	if o < 0 || oblique(f.s, o, "to", "of", "for", "from") >= 0 || !consenting[lemmaOf(f.s, k)] || realOf(f.v.r, f.sent, k).status != happened {
-		return
-	}
-	switch lemmaOf(f.s, o) {
-	case "consent", "approval", "assent", "blessing", "agreement", "nod":
-	default:
-		return
-	}
-	d := f.last(k, 1)
-	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
-	if d == nil || !f.anyOfficial(who) || f.anySame(who, d.p.Proposers) || f.undermined(k) {
-		return
-	}
-	e := proposalEvent{what: evAccept, actors: who, word: k}
-	if f.hedged(k) || f.hedged(o) {
-		e.what = evAccIf
-	}
-	if f.contradicts(d, []proposalEvent{e}) {
-		return
-	}
-	d.sent = f.sent
-	f.apply(d, o, e)
-}
-
-// signsIf reads "would sign only once the rebels had left", said of the proposal told last.
-func (f *proposalFinder) signsIf(k, o int) {
-	l := lemmaOf(f.s, k)
-	if o >= 0 || l != "sign" && l != "accept" && l != "agree" || f.s.Child(k, "xcomp", "ccomp") >= 0 || f.s.Child(k, "aux") < 0 {
-		return
-	}
-	if x := realOf(f.v.r, f.sent, k); x.negative || x.status == happened || x.op == "demanded" || obliged(f.s, k) || !f.onlyWhen(k) && !f.tied(k) {
-		return
-	}
-	d := f.last(k, 2)
-	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
-	if d == nil || !f.anyOfficial(who) || f.anySame(who, d.p.Proposers) {
-		return
-	}
-	e := proposalEvent{what: evAccIf, actors: who, word: k}
-	if f.contradicts(d, []proposalEvent{e}) {
-		return
-	}
-	d.sent, d.proposed = f.sent, d.proposed || d.offer
-	f.apply(d, k, e)
-}
-
-// takesBack reads "withdrew its acceptance", said of the proposal told last that it had accepted.
-func (f *proposalFinder) takesBack(k, o int) {
-	if o < 0 || realOf(f.v.r, f.sent, k).status != happened {
-		return
-	}
-	switch lemmaOf(f.s, k) {
-	case "withdraw", "rescind", "revoke", "retract", "reverse":
-	default:
-		return
-	}
-	switch lemmaOf(f.s, o) {
-	case "consent", "approval", "assent", "agreement", "acceptance", "signature":
-	default:
-		return
-	}
-	d := f.last(k, 3)
-	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
-	if d == nil || f.undermined(k) {
-		return
-	}
-	for _, r := range d.p.Responses {
-		if r.Stance == parley.StanceAccepts && f.anySame(who, []parley.ActorID{r.Actor}) {
-			d.sent = f.sent
-			f.apply(d, k, proposalEvent{what: evQuit, actors: who, word: k})
-			return
-		}
-	}
-}
-
-var consenting = set("give grant lend voice express announce")
-
 // extended puts an extension on a truce: agreed where it is told without an agent or of several sides, else one side's own.
 func (f *proposalFinder) extended(d *draftProposal, e proposalEvent) {
 	if !isTruce(d.p.Kind) {
@@ -228,8 +123,10 @@ func (f *proposalFinder) extended(d *draftProposal, e proposalEvent) {
 	}
 	d.sure = true
 	switch {
-	case len(e.actors) == 0 || f.severalSides(e.actors):
+	case len(e.actors) == 0:
 		d.reach(parley.ProposalAgreed)
+	case f.severalSides(e.actors):
+		f.reached(d, e, f.span(e.word, e.word))
 	default:
 		d.p.Proposers = addActors(d.p.Proposers, e.actors...)
 		d.reach(parley.ProposalTabled)
@@ -310,6 +207,28 @@ func (f *proposalFinder) concedes(c, lo, hi int, who []parley.ActorID) bool {
 var conceding = set(`scrap cut reduce lift drop remove ease cancel waive reopen extend release free suspend return halve abolish
 	relax lower open recognise recognize cede surrender dismantle stop end halt withdraw resume restore`)
 
+// joinContent gives what is told of "the offer" to what the same sentence says, in a clause, was offered: "proposed exchanging all
+// prisoners, but Chad has not replied to the offer".
+func (f *proposalFinder) joinContent() {
+	for _, c := range f.all {
+		if c.cell.Rule != "proposal.content" || c.p.Status != parley.ProposalTabled {
+			continue
+		}
+		for i, d := range f.all {
+			if d == c || !d.sure || !general(d.p.Kind) || !d.offer || len(d.p.Proposers) > 0 || len(d.tellings) == 0 || len(d.names) > 0 || d.p.Status != parley.ProposalTabled {
+				continue
+			}
+			if at := f.v.r.SentenceAt(d.tellings[0].span.Start); at != f.v.r.SentenceAt(c.tellings[0].span.Start) || d.tellings[0].span.Start < c.tellings[0].span.Start {
+				continue
+			}
+			c.p.Responses = append(c.p.Responses, d.p.Responses...)
+			c.p.Addressees = addActors(c.p.Addressees, f.others(c, d.p.Addressees)...)
+			c.tellings = append(c.tellings, d.tellings...)
+			f.all[i] = &draftProposal{p: parley.Proposal{Kind: d.p.Kind}}
+		}
+	}
+}
+
 // condition puts the condition of an offer among its terms: "if Chad leaves", "in exchange for a corridor".
 func (f *proposalFinder) condition(d *draftProposal, toks ...int) bool {
 	for _, t := range toks {
@@ -346,7 +265,7 @@ func contentKind(s *parley.Sentence, c int) parley.ProposalKind {
 		return parley.ProposalExchange
 	case leaveVerbs[l] && (l == "withdraw" || particleOf(s, c) != "" || l == "vacate"):
 		return parley.ProposalWithdrawal
-	case meetVerbs[l], conveneVerb[l] && talkNouns[obj]:
+	case meetVerbs[l], l == "bring" && s.ChildLemma(c, "advmod", "together") >= 0, conveneVerb[l] && talkNouns[obj]:
 		return parley.ProposalMeeting
 	}
 	return parley.ProposalOther

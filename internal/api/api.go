@@ -19,7 +19,7 @@ import (
 )
 
 // Version is the version of the API's document: the first number is that of the path, the second grows with what is added.
-const Version = "1.2.0"
+const Version = "1.3.0"
 
 // Prefix is where all of it stands.
 const Prefix = "/api/v1"

@@ -265,7 +265,7 @@ func conditionTitle(v *View, x *parley.Condition) string {
 		}
 		s += words
 	}
-	if x.Then != nil {
+	if x.Then != nil && strings.Trim(x.Then.Words, "“”\"‘’' ") != "" {
 		s += ", then " + cut(x.Then.Words, 120)
 	}
 	if x.DependsOn != nil {

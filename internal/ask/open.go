@@ -112,7 +112,7 @@ func (v *View) discrepancy(is fold.Issue) Item {
 	e := v.entry(r)
 	it := Item{Key: is.ID, Kind: is.Kind, Title: e.Title, Reason: is.Text, Issue: &is, A: &e}
 	for _, s := range is.Sides {
-		it.Sides = append(it.Sides, tellings(r, s.Claims))
+		it.Sides = append(it.Sides, tellings(r, s))
 	}
 	return it
 }

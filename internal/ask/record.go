@@ -274,7 +274,7 @@ func (v *View) Agree(id, field string) (*Agreement, error) {
 			e := v.entry(r)
 			a := &Agreement{ID: r.ID, Kind: r.Kind, Title: e.Title, Field: f, Tellings: [][]Telling{}}
 			for _, val := range f.Values {
-				a.Tellings = append(a.Tellings, tellings(r, val.Claims))
+				a.Tellings = append(a.Tellings, tellings(r, val))
 			}
 			return a, nil
 		}
@@ -283,12 +283,18 @@ func (v *View) Agree(id, field string) (*Agreement, error) {
 	return nil, notFound("%s has no field %q; it has: %s", r.ID, field, strings.Join(names, ", "))
 }
 
-func tellings(r *fold.Record, keys []string) []Telling {
+// tellings are the claims of a record that tell a value, each with the words that tell it.
+func tellings(r *fold.Record, v fold.Value) []Telling {
 	out := []Telling{}
 	for _, t := range r.Claims {
-		if slices.Contains(keys, t.Key) {
-			out = append(out, Telling{t.Key, t.Report, quotesIn(t.Words, t.Report)})
+		if !slices.Contains(v.Claims, t.Key) {
+			continue
 		}
+		words := v.Words(t.Key)
+		if len(words) == 0 {
+			words = t.Words
+		}
+		out = append(out, Telling{t.Key, t.Report, quotesIn(words, t.Report)})
 	}
 	return out
 }

@@ -8,6 +8,7 @@ import (
 
 	"parley"
 	"parley/internal/ask"
+	"parley/internal/export"
 	"parley/internal/fold"
 )
 
@@ -205,31 +206,10 @@ func (l *lens) proposalHeadline(x *parley.Proposal) string {
 func durationOf(ts []parley.Term) string {
 	for _, t := range ts {
 		if t.Slot == "duration" {
-			return period(t.Value)
+			return export.Period(t.Value)
 		}
 	}
 	return ""
-}
-
-// period reads an ISO 8601 duration out; what it cannot read it returns as it is.
-func period(s string) string {
-	rest, ok := strings.CutPrefix(s, "P")
-	if !ok {
-		return s
-	}
-	rest = strings.TrimPrefix(rest, "T")
-	n := strings.TrimRight(rest, "YMWDHS")
-	if n == "" || len(rest) != len(n)+1 || strings.Trim(n, "0123456789") != "" {
-		return s
-	}
-	unit := map[byte]string{'Y': "year", 'M': "month", 'W': "week", 'D': "day", 'H': "hour", 'S': "second"}[rest[len(n)]]
-	if rest[len(n)] == 'M' && strings.HasPrefix(s, "PT") {
-		unit = "minute"
-	}
-	if n != "1" {
-		unit += "s"
-	}
-	return n + " " + unit
 }
 
 // list joins names as prose does.

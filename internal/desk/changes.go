@@ -14,6 +14,7 @@ type changesBody struct {
 	Hidden       [][2]string
 	Steps        []link
 	Groups       []changeGroup
+	Count        string
 	Total        int
 }
 
@@ -53,7 +54,7 @@ func (s *site) changes(v *visit) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &changesBody{Since: since.Format("2 January 2006, 15:04 UTC"), Day: since.Format("2006-01-02"), Total: len(c.Changes)}
+	b := &changesBody{Since: since.Format("2 January 2006, 15:04 UTC"), Day: since.Format("2006-01-02"), Total: len(c.Changes), Count: plural(len(c.Changes), "change", "changes")}
 	for _, k := range kept {
 		if x := v.keep.Get(k); x != "" {
 			b.Hidden = append(b.Hidden, [2]string{k, x})

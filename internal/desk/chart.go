@@ -144,7 +144,11 @@ func (c *chart) ticks(from, to time.Time, x func(time.Time) float64, width int) 
 		return
 	}
 	for t := from; !t.After(to); t = t.AddDate(0, 0, step) {
-		c.Ticks = append(c.Ticks, tick{x(t), t.Format("2 Jan"), t.Day() <= step || step == 1 && t.Weekday() == time.Monday})
+		label := t.Format("2 Jan")
+		if x(t) < 20 || x(t) > float64(width)-20 { // no room for the words
+			label = ""
+		}
+		c.Ticks = append(c.Ticks, tick{x(t), label, t.Day() <= step || step == 1 && t.Weekday() == time.Monday})
 	}
 }
 

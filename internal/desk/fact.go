@@ -5,6 +5,7 @@ import (
 
 	"parley"
 	"parley/internal/ask"
+	"parley/internal/export"
 )
 
 // facts are the lines of a record that a list shows, each value with the way to its words.
@@ -77,7 +78,7 @@ func (l *lens) proposalFacts(x *parley.Proposal) []fact {
 	for _, t := range x.Terms {
 		text := t.Value
 		if t.Slot == "duration" {
-			text = period(t.Value)
+			text = export.Period(t.Value)
 		}
 		terms = append(terms, value{Text: short(text, 120), Note: t.Slot, URL: l.evidenceURL(t.Evidence, x.Evidence)})
 	}

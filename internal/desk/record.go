@@ -3,6 +3,7 @@ package desk
 import (
 	"parley"
 	"parley/internal/ask"
+	"parley/internal/export"
 	"parley/internal/fold"
 )
 
@@ -136,7 +137,7 @@ func (b *recordBody) proposal(l *lens, d *ask.Detail) {
 	for _, t := range d.Proposal.Terms {
 		x := termView{Slot: t.Slot, Value: t.Value, Quotes: l.quotes(l.view.Quotes(t.Evidence))}
 		if t.Slot == "duration" {
-			x.Value = period(t.Value)
+			x.Value = export.Period(t.Value)
 		}
 		b.Terms = append(b.Terms, x)
 	}
@@ -236,7 +237,7 @@ func (l *lens) fieldText(field, text string) string {
 	case field == "time":
 		return l.edtf(text)
 	case field == "duration":
-		return period(text)
+		return export.Period(text)
 	case len(field) > 10 && (field[:10] == "attendance" || field[:9] == "answer of" || field[:9] == "status of"):
 		return badgeOf(text).Word
 	}

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"parley"
-	"parley/internal/board"
 	"parley/internal/fold"
 )
 
@@ -138,7 +137,7 @@ func (b *briefer) encounters(title string, want func(parley.EncounterStatus) boo
 		}
 		it := Item{Lead: b.in.title(e), Status: string(e.Status)}
 		if e.Time != nil {
-			it.add("when", board.Time(e.Time))
+			it.add("when", timeOf(e.Time))
 		}
 		it.add("where", b.in.place(e.Place))
 		var came []string
@@ -169,7 +168,7 @@ func (b *briefer) proposals() {
 		it.add("from", strings.ReplaceAll(from, "|", ", "))
 		var terms []string
 		for _, t := range p.Terms {
-			terms = append(terms, t.Slot+" "+clean(t.Value))
+			terms = append(terms, t.Slot+" "+Period(clean(t.Value)))
 		}
 		it.add("terms", strings.Join(terms, "; "))
 		for _, r := range p.Responses {
@@ -211,7 +210,7 @@ func (b *briefer) demands() {
 		}
 		d := &b.r.Demands[i]
 		to, _, _ := b.in.columns(d.To)
-		it := Item{Lead: cmp.Or(b.in.place(d.By), "speaker not stated") + ", to " + cmp.Or(strings.ReplaceAll(to, "|", ", "), "a side not stated") + ": “" + cut(joined(d.Content)) + "”"}
+		it := Item{Lead: cmp.Or(b.in.place(d.By), "speaker not stated") + ", to " + cmp.Or(strings.ReplaceAll(to, "|", ", "), "a side not stated") + ": " + said(cut(joined(d.Content)))}
 		it.Notes = b.note(d.Evidence)
 		return it, true
 	})
@@ -223,7 +222,7 @@ func (b *briefer) statements() {
 		if b.counts {
 			return Item{}, len(s.Content) > 0
 		}
-		it := Item{Lead: cmp.Or(b.in.place(s.Speaker), "speaker not stated") + ": “" + cut(joined(s.Content)) + "”"}
+		it := Item{Lead: cmp.Or(b.in.place(s.Speaker), "speaker not stated") + ": " + said(cut(joined(s.Content)))}
 		it.Notes = b.note(s.Evidence)
 		return it, len(s.Content) > 0
 	})
@@ -234,11 +233,19 @@ func (b *briefer) open() {
 	b.section("Open", len(b.r.Questions)+len(issues), maxItems, func(i int) (Item, bool) {
 		if i >= len(b.r.Questions) {
 			is := issues[i-len(b.r.Questions)]
-			return Item{Lead: clean(is.Kind + ": " + is.Text), Status: is.State}, is.State != "settled"
+			return Item{Lead: clean(issueText(is)), Status: is.State}, is.State != "settled"
 		}
 		q := &b.r.Questions[i]
 		return Item{Lead: clean(q.Text), Status: q.Kind, Notes: b.note(q.Evidence)}, true
 	})
+}
+
+// issueText is what a disagreement is about, without saying its kind twice.
+func issueText(is fold.Issue) string {
+	if strings.HasPrefix(is.Text, is.Kind+" ") || strings.HasPrefix(is.Text, is.Kind+":") {
+		return is.Text
+	}
+	return is.Kind + ": " + is.Text
 }
 
 // disputes tells of the fields on which the reports do not agree.
@@ -302,7 +309,7 @@ func (b *Brief) Markdown(w io.Writer) error {
 	}
 	s.WriteString("\n")
 	for i, n := range b.Notes {
-		fmt.Fprintf(&s, "[^%d]: %s: “%s”", i+1, md(n.Source), md(n.Words))
+		fmt.Fprintf(&s, "[^%d]: %s: %s", i+1, md(n.Source), md(n.Quoted()))
 		if n.URL != "" {
 			fmt.Fprintf(&s, " %s", md(n.URL))
 		}
@@ -352,7 +359,7 @@ sup a { color: inherit } ol.notes { font-size: .8em; padding-left: 2em; columns:
 {{if .Details}}<dl>{{range .Details}}<dt>{{index . 0}}</dt><dd>{{index . 1}}</dd>{{end}}</dl>{{end}}</li>
 {{end}}{{if .Left}}<li>and {{.Left}} more</li>{{end}}</ul></section>
 {{end}}{{if .Notes}}<section><h2>The words</h2><ol class="notes">
-{{range $i, $n := .Notes}}<li id="n{{inc $i}}">{{if $n.URL}}<a href="{{$n.URL}}">{{$n.Source}}</a>{{else}}{{$n.Source}}{{end}}: “{{$n.Words}}”</li>
+{{range $i, $n := .Notes}}<li id="n{{inc $i}}">{{if $n.URL}}<a href="{{$n.URL}}">{{$n.Source}}</a>{{else}}{{$n.Source}}{{end}}: {{$n.Quoted}}</li>
 {{end}}</ol></section>{{end}}
 </body></html>
 `))

@@ -136,5 +136,5 @@ func cite(r *fold.Report) string {
 	if r == nil {
 		return "source not known"
 	}
-	return board.Clean(cmp.Or(r.Outlet, "outlet not stated") + ", " + cmp.Or(r.Published, "date not known"))
+	return board.Clean(cmp.Or(r.Outlet, "outlet not stated") + ", " + cmp.Or(plain(r.Published), "date not known"))
 }

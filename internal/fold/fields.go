@@ -32,6 +32,15 @@ type Value struct {
 	place   parley.ActorID // of a place, and what it lies in
 	within  parley.ActorID
 	reports []*Report
+	words   [][]parley.Evidence // of each claim; see Words
+}
+
+// Words are the words by which a claim of the value tells it, where they are fewer than all of the claim; nil otherwise.
+func (v *Value) Words(claim string) []parley.Evidence {
+	if i := slices.Index(v.Claims, claim); i >= 0 && i < len(v.words) {
+		return v.words[i]
+	}
+	return nil
 }
 
 // Issue is a disagreement that a fold found.
@@ -50,6 +59,7 @@ type piece struct {
 	span        span
 	claim       *Claim
 	place       parley.ActorID
+	words       []parley.Evidence // of this value alone; nil: those of the claim
 }
 
 // fill computes fields, path, status and origins from a record's claims.
@@ -107,9 +117,9 @@ func unmade(r *Record) bool {
 // pieces are the values that a claim tells of the fields that reports can disagree on.
 func (f *folder) pieces(c *Claim) []piece {
 	var out []piece
-	add := func(field, text string) {
+	add := func(field, text string, words ...parley.Evidence) {
 		if text != "" {
-			out = append(out, piece{field: field, text: text, claim: c})
+			out = append(out, piece{field: field, text: text, claim: c, words: words})
 		}
 	}
 	switch {
@@ -127,14 +137,15 @@ func (f *folder) pieces(c *Claim) []piece {
 		}
 		add("mediator", f.name(e.Mediator))
 		var left []string
+		var leaving []parley.Evidence
 		for _, a := range e.Attendance {
-			add("attendance of "+f.name(a.Actor), string(a.Status))
+			add("attendance of "+f.name(a.Actor), string(a.Status), a.Evidence...)
 			if a.Status == parley.AttendDeclined || a.Status == parley.AttendWithdrew {
-				left = append(left, f.name(a.Actor))
+				left, leaving = append(left, f.name(a.Actor)), append(leaving, a.Evidence...)
 			}
 		}
 		if len(left) > 1 {
-			add("order of withdrawals", strings.Join(left, ", then "))
+			add("order of withdrawals", strings.Join(left, ", then "), leaving...)
 		}
 	case c.Proposal != nil:
 		p := c.Proposal
@@ -146,17 +157,17 @@ func (f *folder) pieces(c *Claim) []piece {
 		add("proposers", strings.Join(from, ", "))
 		for _, t := range p.Terms {
 			if t.Slot != "other" {
-				add(t.Slot, t.Value)
+				add(t.Slot, t.Value, t.Evidence...)
 			}
 		}
 		for _, s := range p.Responses {
 			if s.Stance != parley.StanceNoAnswer {
-				add("answer of "+f.name(s.Actor), string(s.Stance))
+				add("answer of "+f.name(s.Actor), string(s.Stance), s.Evidence...)
 			}
 		}
 	case c.Measure != nil:
 		for _, h := range c.Measure.Holders {
-			add("status of "+f.name(h.Actor), string(h.Status))
+			add("status of "+f.name(h.Actor), string(h.Status), h.Evidence...)
 		}
 	case c.Statement != nil:
 		add("cue", cueOf(c.Statement))
@@ -213,6 +224,7 @@ func (f *folder) field(r *Record, name string, pieces []piece) Field {
 		}
 		v := &fd.Values[i]
 		v.Claims = append(v.Claims, p.claim.Key())
+		v.words = append(v.words, p.words)
 		v.reports = append(v.reports, p.claim.Report)
 	}
 	for i := range fd.Values {
@@ -356,7 +368,11 @@ func issues(r *Record) []Issue {
 		}
 		var sides []string
 		for _, v := range fd.Values {
-			sides = append(sides, fmt.Sprintf("%s (%d origins)", v.Text, v.Origins))
+			origins := "origins"
+			if v.Origins == 1 {
+				origins = "origin"
+			}
+			sides = append(sides, fmt.Sprintf("%s (%d %s)", v.Text, v.Origins, origins))
 		}
 		out = append(out, Issue{ID: r.ID + "." + fd.Name, Kind: kind, About: r.ID + "." + fd.Name,
 			Text: fd.Name + ": " + strings.Join(sides, " against "), Sides: fd.Values, State: fd.state(kind)})

@@ -9,13 +9,14 @@
 //
 // Passwords are hashed with argon2id (RFC 9106, second recommended option: 64 MiB, 3 passes). A name that does not exist costs
 // as much as a wrong password and gives the same answer. Attempts are limited for each name, each address and each pair of them;
-// a limit slows, it never locks. Sessions are in memory: a restart signs everybody out. Programs send name and password with each
+// a limit slows, it never locks. Sessions are in memory: a restart signs everybody out, which a desk of
+// one process and one file can bear, and no file holds what would let somebody in. Programs send name and password with each
 // request (HTTP Basic); pages elsewhere cannot make a browser do it, since writing from another origin is refused and the
 // session's cookie is not sent along.
 //
 // A server that is reached under a foreign name (DNS rebinding) does not answer, on loopback too: see [Hosts].
 //
-// What this package does not do: no registration, no mail, no second factor, no trust in X-Forwarded-For. It speaks no TLS of its
+// What this package does not do: no registration, no mail, no second factor, and no trust in X-Forwarded-For but from proxies that are named. It speaks no TLS of its
 // own; beyond this computer let a proxy, or the server's own certificate, speak it.
 //
 // Argon2 is golang.org/x/crypto (BSD 3), sessions are github.com/alexedwards/scs/v2 (MIT; random tokens, renewal, expiry), the

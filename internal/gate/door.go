@@ -22,6 +22,8 @@ type Options struct {
 	Enter func(context.Context, Account) context.Context
 	// ForAdmins are path prefixes that only admins may see.
 	ForAdmins []string
+	// Proxies are those whose word on from where a request came is taken (X-Forwarded-For); nobody's by default.
+	Proxies []netip.Prefix
 	// Log is told who came in and who was refused; nil: nobody is.
 	Log *slog.Logger
 }
@@ -97,9 +99,9 @@ const (
 // who is the account behind a request.
 func (d *door) who(r *http.Request) (Account, error) {
 	if name, password, ok := r.BasicAuth(); ok {
-		account, err := d.check.verify(r.Context(), addressOf(r), name, password)
+		account, err := d.check.verify(r.Context(), d.from(r), name, password)
 		if err != nil {
-			d.Log.Warn("refused", "name", name, "from", addressOf(r), "why", err.Error())
+			d.Log.Warn("refused", "name", name, "from", d.from(r), "why", err.Error())
 		}
 		return account, err
 	}
@@ -145,9 +147,9 @@ func (d *door) signIn(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	name, next := strings.TrimSpace(r.PostForm.Get("name")), localPath(r.PostForm.Get("next"))
-	account, err := d.check.verify(r.Context(), addressOf(r), name, r.PostForm.Get("password"))
+	account, err := d.check.verify(r.Context(), d.from(r), name, r.PostForm.Get("password"))
 	if err != nil {
-		d.Log.Warn("refused", "name", name, "from", addressOf(r), "why", err.Error())
+		d.Log.Warn("refused", "name", name, "from", d.from(r), "why", err.Error())
 		d.again(w, err, name, next)
 		return
 	}
@@ -157,7 +159,7 @@ func (d *door) signIn(w http.ResponseWriter, r *http.Request) {
 	}
 	d.sessions.Put(r.Context(), keyName, account.Name)
 	d.sessions.Put(r.Context(), keyHash, account.Hash)
-	d.Log.Info("signed in", "name", account.Name, "from", addressOf(r))
+	d.Log.Info("signed in", "name", account.Name, "from", d.from(r))
 	http.Redirect(w, r, next, http.StatusSeeOther)
 }
 
@@ -180,18 +182,4 @@ func (d *door) signOut(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	http.Redirect(w, r, SignIn, http.StatusSeeOther)
-}
-
-// addressOf is from where a request came; of IPv6 the network, since one household has all its addresses.
-func addressOf(r *http.Request) string {
-	a, err := netip.ParseAddrPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	ip := a.Addr().Unmap()
-	if ip.Is6() {
-		p, _ := ip.WithZone("").Prefix(64)
-		return p.String()
-	}
-	return ip.String()
 }

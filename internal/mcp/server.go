@@ -40,9 +40,10 @@ func Handler(d *ask.Desk) http.Handler {
 	return http.NewCrossOriginProtection().Handler(h)
 }
 
-// Serve answers one client that speaks over the transport, until it goes or ctx ends.
+// Serve answers one client that speaks over the transport, until it goes or ctx ends. What it asked before it closed its side is still
+// answered, within a minute.
 func Serve(ctx context.Context, d *ask.Desk, t sdk.Transport) error {
-	err := Server(d).Run(ctx, t)
+	err := Server(d).Run(ctx, answering{t})
 	if errors.Is(err, context.Canceled) {
 		return nil
 	}

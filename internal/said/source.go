@@ -115,7 +115,7 @@ func (f *finder) subjectOf(c *cue) int {
 				if best >= 0 && (int(k) > v || f.commaBetween(s, best, int(k))) {
 					break
 				}
-				if node != v && int(k) > v || int(k) < f.body || s.Under(v, int(k)) || f.isTime(s, int(k)) || f.prepositional(s, int(k)) {
+				if node != v && (int(k) > v || f.disagrees(s, v, int(k))) || int(k) < f.body || s.Under(v, int(k)) || f.isTime(s, int(k)) || f.prepositional(s, int(k)) {
 					continue
 				}
 				best = int(k)
@@ -232,6 +232,11 @@ func (f *finder) onlyVerb(s *parley.Sentence, v int) bool {
 		return false
 	}
 	return !f.hasVerb(s, f.body, v) && f.agent(s, v) < 0
+}
+
+// disagrees reports whether verb v is in the singular and noun k in the plural: "Chad has offered it, sources said, but wants ...".
+func (f *finder) disagrees(s *parley.Sentence, v, k int) bool {
+	return s.Tokens[v].XPOS == "VBZ" && (s.Tokens[k].XPOS == "NNS" || s.Tokens[k].XPOS == "NNPS") && f.lower(s, k) != "states" && s.Tokens[k].UPOS == "NOUN"
 }
 
 func (f *finder) commaBetween(s *parley.Sentence, a, b int) bool {

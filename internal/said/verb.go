@@ -288,7 +288,7 @@ func (f *finder) sharedSource(c *cue) {
 		return
 	}
 	for n := len(f.all) - 1; n >= 0 && f.all[n].Sentence == c.Sentence; n-- {
-		if o := f.all[n]; o.subject >= 0 && o.verb != nil && !o.passive && f.inside[o.CueHead] == f.inside[c.CueHead] && f.finite(o) {
+		if o := f.all[n]; o.subject >= 0 && o.verb != nil && !o.passive && !o.after && f.inside[o.CueHead] == f.inside[c.CueHead] && f.finite(o) {
 			c.subject, c.srcLo, c.srcHi, c.Source = o.subject, o.srcLo, o.srcHi, o.Source
 			return
 		}

@@ -130,10 +130,10 @@ func (f *finder) introduce(all [][]atom) {
 				a := &all[i][k]
 				switch {
 				case pass == 0 && a.kind == atomPerson && a.hi-a.lo > 1 && len(a.entries) == 1:
-					f.people.addFull(s.join(a.lo, a.hi), a.entries[0])
+					f.people.addFull(s.join(a.lo, a.hi), a.entries[0]).seen(s.Tokens[a.lo].Start)
 				case pass == 0 && a.kind == atomCaps && a.hi-a.lo > 1 && f.personLike(s, a):
 					if name := s.join(a.lo, a.hi); len(nameParts(name)) > 1 {
-						f.people.addFull(name, nil)
+						f.people.addFull(name, nil).seen(s.Tokens[a.lo].Start)
 					}
 				case pass == 1 && a.kind == atomPerson && a.hi-a.lo == 1:
 					f.introduceBare(s, a)
@@ -145,7 +145,7 @@ func (f *finder) introduce(all [][]atom) {
 
 // introduceBare registers the holder of an office whom the report names by surname only, with a title.
 func (f *finder) introduceBare(s *sent, a *atom) {
-	if f.people.surname(s.texts[a.lo]) || !f.titleBeforeIn(s, a.lo) {
+	if f.people.surname(s.texts[a.lo]) || f.people.first(s.texts[a.lo]) || !f.titleBeforeIn(s, a.lo) {
 		return
 	}
 	if e := f.plausible(a.entries); e != nil {

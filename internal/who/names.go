@@ -49,6 +49,9 @@ func (f *finder) atomAt(s *sent, i int) (atom, bool) {
 	if !w.cap && !startsName(w.low) && !particleName(s, i) {
 		return atom{}, false
 	}
+	if lex().mods[w.low] == modField && inPortfolio(s, i) {
+		return atom{}, false
+	}
 	window := s.texts[i:min(len(s.texts), i+12)]
 	a := atom{lo: i}
 	take := func(n int, e []*gazetteer.Entry, k atomKind) {
@@ -87,6 +90,15 @@ func (f *finder) atomAt(s *sent, i int) (atom, bool) {
 	return a, a.hi > i
 }
 
+// inPortfolio says that token i is what a minister is minister of: "Defence" in "Minister of National Defence Ann Ray".
+func inPortfolio(s *sent, i int) bool {
+	j := i - 1
+	for j > 0 && (lex().mods[s.low(j)] == modField || s.low(j) == "and" || s.low(j) == "the") {
+		j--
+	}
+	return (s.low(j) == "of" || s.low(j) == "for") && s.low(j-1) == "minister"
+}
+
 // beforeKnown cuts a run of capitals [i,end) where the full name of a person whom the gazetteer knows ends it: "head of
 // Presidential Administration Andriy Yermak".
 func (f *finder) beforeKnown(s *sent, i, end int) int {
@@ -116,6 +128,8 @@ func (f *finder) longer(s *sent, a *atom, end int) bool {
 	switch {
 	case a.hi == a.lo:
 		return true
+	case a.kind == atomPerson && a.hi-a.lo == 1 && (end == a.hi+1 || end == a.hi+3 && s.hyphen(a.hi+1)) && s.parsed && s.Is(a.hi, "flat") && s.HeadOf(a.hi) == a.lo && !generation(s.texts[a.hi]) && !lex().is("orgword", s.low(a.hi)):
+		return true // "Wang Li" is not the Wang whom the gazetteer knows
 	case a.kind == atomPerson:
 		// "Ali Khamenei Jr"; but a bare surname that starts another's name: "Johnson Smith"
 		return a.hi-a.lo == 1 && lex().given[s.low(a.lo)] != 0 && !lex().is("orgword", s.low(end-1))
@@ -140,6 +154,8 @@ func (f *finder) capsAt(s *sent, i int) int {
 		switch {
 		case s.hyphen(j) && (s.capital(j+1) || s.capital(j-1) && lex().is("particle", s.low(j-1))):
 			j += 2
+		case j-i == 2 && f.syllable(s, j):
+			j += 2 // "Park Min-soo"
 		case s.words[j].text == "." && s.glued(j) && utf8.RuneCountInString(s.words[j-1].text) == 1 && s.capital(j+1):
 			j++
 		case s.capital(j) && f.nameWord(s, j) && !f.breaksName(s, j):
@@ -158,6 +174,21 @@ func (f *finder) capsAt(s *sent, i int) int {
 		}
 	}
 	return f.trimName(s, i, j)
+}
+
+// syllable says that the hyphen at j ties the second syllable to a given name, "Min-soo", not a word that makes an adjective of a
+// name: "Abu Dhabi-based".
+func (f *finder) syllable(s *sent, j int) bool {
+	if !s.hyphen(j) || s.capital(j+1) || len(s.low(j+1)) > 6 || len(s.low(j-1)) > 6 || !s.parsed {
+		return false
+	}
+	switch s.Tokens[j+1].UPOS {
+	case "VERB", "AUX", "NUM":
+		return false
+	case "ADJ", "NOUN":
+		return s.Is(j+1, "flat", "appos") && !lex().is("suffix", s.low(j+1))
+	}
+	return !lex().is("suffix", s.low(j+1))
 }
 
 // generation says that a word tells namesakes apart: "Jr.", "III".
@@ -231,7 +262,7 @@ func (f *finder) trimName(s *sent, i, j int) int {
 // nameWord says that token i may be part of an unknown name.
 func (f *finder) nameWord(s *sent, i int) bool {
 	w := &s.words[i]
-	if !w.cap || generation(w.text) || lex().is("notname", w.low) || lex().honorific[strings.TrimSuffix(w.low, ".")] != nil {
+	if !w.cap || generation(w.text) || lex().is("notname", w.low) || lex().honorific[strings.TrimSuffix(w.low, ".")] != nil && !s.hyphen(i+1) {
 		return false
 	}
 	t := &s.Tokens[i]

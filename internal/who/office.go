@@ -215,7 +215,9 @@ func (c *scanner) portfolio(p *phrase) {
 	case (field == "foreign" || field == "external") && (c.low(j+1) == "affairs" || c.low(j+1) == "relations"):
 		field, j = "foreign", j+2
 	case lex().mods[field] == modField:
-		j++
+		for j++; lex().mods[c.low(j)] == modField && c.capital(j); j++ { // "of National Defence"
+			field = c.low(j)
+		}
 	default:
 		return
 	}

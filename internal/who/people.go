@@ -41,6 +41,9 @@ func (f *finder) personLike(s *sent, a *atom) bool {
 		return false // "al-Something": a person only by title or as one of the report
 	}
 	last := s.low(a.hi - 1)
+	if n == 4 && f.syllable(s, a.lo+2) {
+		return true // "Park Min-soo"
+	}
 	if n > 1 && (l.is("orgword", last) || l.is("placeword", last) || l.is("eventword", last) || l.is("orgword", s.low(a.lo))) {
 		return false
 	}
@@ -159,6 +162,9 @@ func (c *scanner) personPhrase(i int, a *atom) {
 		if p.noun == nil {
 			p.noun = h
 		}
+	}
+	if l := a.lo; c.hyphen(l-1) && lex().is("particle", c.low(l-2)) { // "al-Tom", where the name is known as Yasir al-Tom
+		p.lo, p.Head = l-2, l-2
 	}
 	c.titlesBefore(&p)
 	if g := c.pastOfs(a.hi); g != nil && p.noun != nil && p.noun.class != classCourtesy { // "President Zelensky of Ukraine"

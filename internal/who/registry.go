@@ -19,6 +19,7 @@ type human struct {
 	full    bool // the report or the gazetteer gives the full name
 	known   bool // the gazetteer knows the person
 	gaz     *gazetteer.Entry
+	at      int // where the report gives the full name first: 1 + byte, 0 if nowhere
 }
 
 // registry is the people of a report, in the order of their introduction.
@@ -34,6 +35,17 @@ func newRegistry() *registry {
 
 // surname says that somebody of the report bears that family name.
 func (g *registry) surname(word string) bool { return len(g.byLast[foldName(word)]) > 0 }
+
+// first says that the full name of somebody of the report starts with that word, which may be the family name: "Wang Li".
+func (g *registry) first(word string) bool {
+	w := foldName(word)
+	for _, h := range g.all {
+		if h.given == w && h.full && h.gaz == nil {
+			return true
+		}
+	}
+	return false
+}
 
 // nameParts splits a person's name into folded parts without initials, courtesies and particles.
 func nameParts(name string) []string {
@@ -112,6 +124,13 @@ func (g *registry) addFull(name string, entry *gazetteer.Entry) *human {
 		}
 	}
 	return h
+}
+
+// seen notes that the report gives the full name at byte pos.
+func (h *human) seen(pos int) {
+	if h != nil && h.at == 0 {
+		h.at = pos + 1
+	}
 }
 
 func (g *registry) index(h *human, last string) {

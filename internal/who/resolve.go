@@ -135,6 +135,9 @@ func (f *finder) human(p *phrase) (*human, []parley.ActorID) {
 	if len(fits) > 1 {
 		fits = f.byTitle(p, fits)
 	}
+	if len(fits) > 1 && len(parts) == 1 {
+		fits = soFar(fits, p.Start)
+	}
 	switch {
 	case len(fits) == 1:
 		return fits[0], nil
@@ -168,6 +171,24 @@ func (f *finder) human(p *phrase) (*human, []parley.ActorID) {
 		return nil, nil
 	}
 	return f.people.addFull(name, nil), nil
+}
+
+// soFar is the only one of fits whose full name stands before byte pos: who is named further down is not meant yet. All of them
+// where that does not decide.
+func soFar(fits []*human, pos int) []*human {
+	var one *human
+	for _, h := range fits {
+		if h.at > 0 && h.at <= pos {
+			if one != nil {
+				return fits
+			}
+			one = h
+		}
+	}
+	if one == nil {
+		return fits
+	}
+	return []*human{one}
 }
 
 // inPost is the only one of the gazetteer's candidates who on the report's day held the post that the title names: "National
