@@ -53,14 +53,13 @@ func printSyntax(in io.Reader, out io.Writer, format string) error {
 		}
 		return conllu.Write(out, sentences)
 	}
-	b, err := io.ReadAll(io.LimitReader(in, maxSyntax+1))
-	if err != nil {
+	var b strings.Builder
+	if n, err := io.Copy(&b, io.LimitReader(in, maxSyntax+1)); err != nil {
 		return err
-	}
-	if len(b) > maxSyntax {
+	} else if n > maxSyntax {
 		return fmt.Errorf("%w: over %d bytes", parley.ErrTooLarge, maxSyntax)
 	}
-	s := strings.ToValidUTF8(string(b), "\uFFFD")
+	s := strings.ToValidUTF8(b.String(), "\uFFFD")
 	for rest := text.Paragraphs(s); len(rest) > 0; {
 		n := blockOf(rest)
 		r := &parley.Reading{Report: parley.Report{Text: s, Parts: rest[:n], Language: "en"}}

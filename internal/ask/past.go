@@ -85,7 +85,7 @@ func (v *View) cut(n *fold.Renewal, p *fold.Past) *View {
 	w.Book = fold.Book{Actors: v.known.by(p.At), Decisions: p.Decisions, Claims: v.claimsBy(n, p.At)}
 	live := slices.DeleteFunc(slices.Clone(n.Fresh), func(r *fold.Record) bool { return r.Dismissed })
 	f := &View{byActor: map[parley.ActorID][]*fold.Record{}, byRep: map[string][]*fold.Record{}}
-	merged, sources := (&fold.State{Records: live}).Merged(w.Book.Actors)
+	merged, sources := fold.Merge(live, w.Book.Actors)
 	f.entries, f.sources = entriesByID(merged), sources
 	for _, r := range live {
 		f.place(r)

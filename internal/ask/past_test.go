@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"math/rand/v2"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -110,4 +111,40 @@ func TestPastOutlivesDecisions(t *testing.T) {
 	if view(t, d, q).State.Find(r.ID) == nil {
 		t.Error("the record is gone")
 	}
+}
+
+// Views of several moments are cut while others decide and read.
+func TestPastSideBySide(t *testing.T) {
+	ctx := context.Background()
+	rnd := rand.New(rand.NewPCG(7, 7))
+	d := testDesk(t)
+	if _, err := d.ledger.Add(ctx, drawn(t, rnd, 8)); err != nil {
+		t.Fatal(err)
+	}
+	v := view(t, d, Query{})
+	var wg sync.WaitGroup
+	for n := range 4 {
+		wg.Go(func() {
+			for i := range 6 {
+				w, err := d.View(ctx, Query{AsOf: time.Date(2025, 5, 11+i, n, 0, 0, 0, time.UTC)})
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				w.Board(0)
+				if _, err := w.List(Filter{Words: "talks"}); err != nil {
+					t.Error(err)
+				}
+				_, _, _ = w.Merged(), w.Sources(), w.telling()
+			}
+		})
+	}
+	for i := range 4 {
+		x := Decision{Action: "correct", On: []string{v.State.Records[0].ID + ".status"}, Value: []string{"held", "cancelled"}[i%2], Author: "M", Reason: "why"}
+		if _, err := d.Decide(ctx, x); err != nil {
+			t.Error(err)
+		}
+		view(t, d, Query{}).Board(0)
+	}
+	wg.Wait()
 }

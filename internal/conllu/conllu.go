@@ -162,31 +162,39 @@ func Write(w io.Writer, sentences []Sentence) error {
 	for i := range sentences {
 		s := &sentences[i]
 		for _, c := range s.Comments {
-			fmt.Fprintf(b, "# %s\n", c)
+			b.WriteString("# ")
+			b.WriteString(c)
+			b.WriteByte('\n')
 		}
 		ranges := s.Ranges
 		for k := range s.Words {
 			if len(ranges) > 0 && ranges[0].First == k+1 {
 				r := ranges[0]
 				ranges = ranges[1:]
-				fmt.Fprintf(b, "%d-%d\t%s\t_\t_\t_\t_\t_\t_\t_\t%s\n", r.First, r.Last, r.Form, or(r.Misc))
+				columns(b, strconv.Itoa(r.First)+"-"+strconv.Itoa(r.Last), r.Form, "", "", "", "", "", "", "", r.Misc)
 			}
 			v := &s.Words[k]
-			head := "_"
+			head := ""
 			if v.Head >= 0 {
 				head = strconv.Itoa(v.Head)
 			}
-			fmt.Fprintf(b, "%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t_\t%s\n",
-				k+1, v.Form, or(v.Lemma), or(v.UPOS), or(v.XPOS), or(v.Feats), head, or(v.Deprel), or(v.Misc))
+			columns(b, strconv.Itoa(k+1), v.Form, v.Lemma, v.UPOS, v.XPOS, v.Feats, head, v.Deprel, "", v.Misc)
 		}
 		b.WriteByte('\n')
 	}
 	return b.Flush()
 }
 
-func or(s string) string {
-	if s == "" {
-		return "_"
+// columns writes one line; empty columns but the form are "_".
+func columns(b *bufio.Writer, cols ...string) {
+	for i, c := range cols {
+		if i > 0 {
+			b.WriteByte('\t')
+		}
+		if c == "" && i != 1 {
+			c = "_"
+		}
+		b.WriteString(c)
 	}
-	return s
+	b.WriteByte('\n')
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -108,6 +109,25 @@ func BenchmarkDecided(b *testing.B) {
 	}
 }
 
+// BenchmarkPast measures a board of a moment that was not asked for before.
+func BenchmarkPast(b *testing.B) {
+	d := benchDesk(b)
+	v, err := d.View(context.Background(), ask.Query{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	at := v.Reports[len(v.Reports)/2].KnownAt
+	h := Handler(d, Options{})
+	for n := range b.N {
+		moment := at.Add(time.Duration(n) * time.Hour).UTC().Format(time.RFC3339)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/board?as_of="+moment, nil))
+		if w.Code != http.StatusOK {
+			b.Fatal(w.Code)
+		}
+	}
+}
+
 // TestPages prints what each page costs at the server on the record that $PARLEY_BENCH_RECORD names: of the present, of a moment that was
 // asked for before, and of one that was not. The CPU is the process's own, in user mode: it says more than the clock where others work.
 func TestPages(t *testing.T) {
@@ -152,8 +172,12 @@ func TestPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	record := "/records/" + enc.ID
+	detail, err := past.Record(enc.ID)
+	if err != nil || len(detail.Fields) == 0 {
+		t.Fatal(err, "the encounter has no field")
+	}
 	pages := []string{"/board", "/timeline", "/clocks", "/proposals", "/measures", "/statements", "/open", "/review", "/changes", "/records", "/records?words=talks",
-		record, record + "/field?name=status", "/records/" + prop.Entries[0].ID, "/reports/" + enc.Quotes[0].Report, "/actors", "/actors/state:us", "/reports", "/sources", "/processes", "/search?q=ceasefire", "/brief"}
+		record, record + "/field?name=" + url.QueryEscape(detail.Fields[0].Name), "/records/" + prop.Entries[0].ID, "/reports/" + enc.Quotes[0].Report, "/actors", "/actors/state:us", "/reports", "/sources", "/processes", "/search?q=ceasefire", "/brief"}
 	n := 0
 	for _, p := range pages {
 		and := "?"

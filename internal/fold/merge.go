@@ -10,9 +10,16 @@ import (
 // the evidence of all its claims. Sources says which report each piece of evidence stands in. A value that is disputed
 // is left out; the state's issues have its sides.
 func (s *State) Merged(actors map[parley.ActorID]parley.Actor) (r *parley.Reading, sources *Sources) {
+	r, sources = Merge(s.Records, actors)
+	r.Actors = ByID(actors)
+	return r, sources
+}
+
+// Merge is Merged of some records, without the list of actors.
+func Merge(records []*Record, actors map[parley.ActorID]parley.Actor) (r *parley.Reading, sources *Sources) {
 	r = &parley.Reading{Format: parley.Format}
 	sources = &Sources{first: map[parley.Evidence]*Report{}, more: map[parley.Evidence][]*Report{}}
-	for _, rec := range s.Records {
+	for _, rec := range records {
 		for _, c := range rec.claims {
 			for _, e := range allEvidence(c) {
 				sources.add(e, c.Report)
@@ -20,7 +27,6 @@ func (s *State) Merged(actors map[parley.ActorID]parley.Actor) (r *parley.Readin
 		}
 		rec.mergeInto(r, actors)
 	}
-	r.Actors = ByID(actors)
 	return r, sources
 }
 

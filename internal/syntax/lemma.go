@@ -39,9 +39,9 @@ type cases struct{ kept, low, title string }
 
 func casesOf(form string) cases { return cases{kept: form, low: strings.ToLower(form)} }
 
-// apply gives the lemma; ok is false where the form does not end so.
-func (s script) apply(c *cases) (lemma string, ok bool) {
-	form := c.kept
+// base is the form in the script's case, and how much of it stays before add; ok is false where the form does not end so.
+func (s *script) base(c *cases) (form string, keep int, ok bool) {
+	form = c.kept
 	switch s.mode {
 	case 'L':
 		form = c.low
@@ -52,12 +52,21 @@ func (s script) apply(c *cases) (lemma string, ok bool) {
 		form = c.title
 	}
 	if s.cut == "" && s.add == "" {
-		return form, true
+		return form, len(form), true
 	}
 	if len(form) == len(s.cut) && s.add == "" || !strings.HasSuffix(form, s.cut) {
-		return form, false
+		return form, len(form), false
 	}
-	return form[:len(form)-len(s.cut)] + s.add, true
+	return form, len(form) - len(s.cut), true
+}
+
+// apply gives the lemma; ok is false where the form does not end so.
+func (s *script) apply(c *cases) (lemma string, ok bool) {
+	form, keep, ok := s.base(c)
+	if !ok || keep == len(form) && s.add == "" {
+		return form, ok
+	}
+	return form[:keep] + s.add, true
 }
 
 func titled(form string) string {
@@ -111,7 +120,7 @@ func formMark(l *look) uint16 { return uint16(l.lower>>20) & 0x7FFF }
 
 func lemmaSetKey(lemma, upos string) uint64 {
 	var buf [64]byte
-	return linear.Mix(hashBytes(lowerInto(buf[:0], lemma)), linear.Hash(upos))
+	return linear.Mix(hashBytes(lowerInto(buf[:0], lemma)), linear.Hash(upos)) // as features does
 }
 
 // looseKey joins a form and its universal tag alone.
@@ -164,22 +173,26 @@ func (z *Lemmatizer) features(fs []uint64, cs []uint8, word *cases, l *look, nam
 	f(8, l.shape, t)
 	f(11, l.suf[3], l.shape)
 	f(12, l.pre[1], t)
-	mark := formMark(l)
-	var buf [64]byte
+	mark, upos := formMark(l), linear.Hash(names[0])
+	var buf [128]byte
+	low := buf[:0]
 	for c := range z.choices() {
-		lemma, ok := z.scripts[c].apply(word)
+		s := &z.scripts[c]
+		form, keep, ok := s.base(word)
 		if !ok {
 			continue
 		}
+		low = lowerInto(lowerInto(low[:0], form[:keep]), s.add)
+		lemma := hashBytes(low)
 		cs = append(cs, uint8(c))
 		known := uint64(0)
-		if v, ok := z.lemmas.Get(lemmaSetKey(lemma, names[0])); ok && v != mark {
+		if v, ok := z.lemmas.Get(linear.Mix(lemma, upos)); ok && v != mark {
 			known = 1
 		}
-		if _, ok := clusters.Get(hashBytes(lowerInto(buf[:0], lemma))); ok {
+		if _, ok := clusters.Get(lemma); ok {
 			known += 2
 		}
-		f(20, known<<8|uint64(c), linear.Hash(names[0]))
+		f(20, known<<8|uint64(c), upos)
 		f(21, known, linear.Mix(l.suf[1], uint64(c)))
 	}
 	return fs, cs

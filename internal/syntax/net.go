@@ -69,6 +69,7 @@ type netRun struct {
 	raw          []int32
 	score        []float32
 	heads        []int32
+	best         treeRoom
 	tags         []uint8      // one a row
 	named        []nameScores // one a row
 	doubts       []unsure     // by row
@@ -230,7 +231,7 @@ func (r *netRun) tree(s int) []int32 {
 		}
 		row[d+1] = -1 << 30
 	}
-	BestTree(r.score, n, r.heads)
+	r.best.bestTree(r.score, n, r.heads)
 	return r.heads
 }
 

@@ -5,6 +5,18 @@ package syntax
 // Score's diagonal (a word heading itself) is ignored. Nearly always the best head of each word already makes a tree
 // and the cost is n²; else cycles are contracted (Chu and Liu, Edmonds), at most n times.
 func BestTree(score []float32, n int, heads []int32) {
+	var r treeRoom
+	r.bestTree(score, n, heads)
+}
+
+// treeRoom is what contracting cycles needs, used again from tree to tree.
+type treeRoom struct {
+	floats []float32
+	ints   []int32
+	bools  []bool
+}
+
+func (r *treeRoom) bestTree(score []float32, n int, heads []int32) {
 	w := n + 1
 	roots := 0
 	for d := range n {
@@ -33,12 +45,13 @@ func BestTree(score []float32, n int, heads []int32) {
 		}
 	}
 	fine := ((hi-lo)*2 + 1) * float32(w)
-	m := make([]float32, w*w)
+	r.floats, r.ints, r.bools = r.floats[:0], r.ints[:0], r.bools[:0]
+	m := take(&r.floats, w*w)
 	for d := range n {
 		copy(m[(d+1)*w:], score[d*w:d*w+w])
 		m[(d+1)*w] -= fine
 	}
-	t := edmonds(m, w)
+	t := r.edmonds(m, w)
 	for d := range n {
 		heads[d] = t[d+1]
 	}
@@ -83,8 +96,8 @@ func acyclic(heads []int32) bool {
 }
 
 // edmonds gives the head of each of nodes 1..w-1 in the best tree under node 0; m[d*w+h] scores h as the head of d.
-func edmonds(m []float32, w int) []int32 {
-	head := make([]int32, w)
+func (r *treeRoom) edmonds(m []float32, w int) []int32 {
+	head := take(&r.ints, w)
 	head[0] = -1
 	for d := 1; d < w; d++ {
 		best := -1
@@ -95,35 +108,36 @@ func edmonds(m []float32, w int) []int32 {
 		}
 		head[d] = int32(best)
 	}
-	cycle := findCycle(head)
+	cycle := findCycle(head, take(&r.ints, w), take(&r.ints, w)[:0])
 	if cycle == nil {
 		return head
 	}
-	in := make([]bool, w)
+	in := take(&r.bools, w)
+	clear(in)
 	var sum float32
 	for _, v := range cycle {
 		in[v] = true
 		sum += m[int(v)*w+int(head[v])]
 	}
 	// The contracted graph: the nodes outside, then the cycle as the last one.
-	var out []int
+	out := take(&r.ints, w)[:0]
 	for v := range w {
 		if !in[v] {
-			out = append(out, v)
+			out = append(out, int32(v))
 		}
 	}
 	k := len(out) + 1
-	sub := make([]float32, k*k)
-	enter, leave := make([]int32, k), make([]int32, k)
+	sub := take(&r.floats, k*k)
+	enter, leave := take(&r.ints, k), take(&r.ints, k)
 	for i, u := range out {
 		bestIn, bestOut := -1, -1
 		var inScore, outScore float32
 		for _, v := range cycle {
 			// u heads the cycle through v; v heads u.
-			if x := m[int(v)*w+u] - m[int(v)*w+int(head[v])]; bestIn < 0 || x > inScore {
+			if x := m[int(v)*w+int(u)] - m[int(v)*w+int(head[v])]; bestIn < 0 || x > inScore {
 				bestIn, inScore = int(v), x
 			}
-			if x := m[u*w+int(v)]; bestOut < 0 || x > outScore {
+			if x := m[int(u)*w+int(v)]; bestOut < 0 || x > outScore {
 				bestOut, outScore = int(v), x
 			}
 		}
@@ -131,10 +145,10 @@ func edmonds(m []float32, w int) []int32 {
 		sub[(k-1)*k+i] = inScore + sum
 		sub[i*k+k-1] = outScore
 		for j, v := range out {
-			sub[i*k+j] = m[u*w+v]
+			sub[i*k+j] = m[int(u)*w+int(v)]
 		}
 	}
-	t := edmonds(sub, k)
+	t := r.edmonds(sub, k)
 	for i, u := range out {
 		if u == 0 {
 			continue
@@ -142,23 +156,24 @@ func edmonds(m []float32, w int) []int32 {
 		if int(t[i]) == k-1 {
 			head[u] = leave[i]
 		} else {
-			head[u] = int32(out[t[i]])
+			head[u] = out[t[i]]
 		}
 	}
-	head[enter[t[k-1]]] = int32(out[t[k-1]])
+	head[enter[t[k-1]]] = out[t[k-1]]
 	return head
 }
 
-func findCycle(head []int32) []int32 {
-	seen := make([]int, len(head))
+// findCycle puts a cycle into the given room, if there is one; seen is room for a number a node.
+func findCycle(head, seen, cycle []int32) []int32 {
+	clear(seen)
 	for d := 1; d < len(head); d++ {
 		k := d
 		for k > 0 && seen[k] == 0 {
-			seen[k] = d
+			seen[k] = int32(d)
 			k = int(head[k])
 		}
-		if k > 0 && seen[k] == d {
-			cycle := []int32{int32(k)}
+		if k > 0 && seen[k] == int32(d) {
+			cycle = append(cycle, int32(k))
 			for j := int(head[k]); j != k; j = int(head[j]) {
 				cycle = append(cycle, int32(j))
 			}

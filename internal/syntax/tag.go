@@ -45,7 +45,7 @@ type unsure struct {
 // perceptron's scores are added, weighed by secondWeight.
 const (
 	sureBy       = 2
-	secondWeight = 1.0 / 64
+	secondWeight = 1.0 / 96
 )
 
 // decide fills in the tags of unsure words of one sentence, whose first word is word from of the text.

@@ -2,53 +2,54 @@ package who
 
 import "parley"
 
-// pronounAt is the phrase of a third person or relative pronoun at token i, nil for none.
-func (c *scanner) pronounAt(i int) *phrase {
-	p := &phrase{form: formPronoun, lo: i, hi: i + 1, nameLo: i, nameHi: i + 1, owner: -1}
-	p.Kind, p.Head = parley.MentionPronoun, i
+// pronounAt is the phrase of a third person or relative pronoun at token i; false for none.
+func (c *scanner) pronounAt(i int) (p phrase, ok bool) {
+	kind, gender, plural := parley.MentionPronoun, byte(0), false
 	switch c.low(i) {
 	case "he", "him", "himself":
-		p.gender = 'm'
+		gender = 'm'
 	case "his":
-		p.gender, p.Kind = 'm', parley.MentionPossessive
+		gender, kind = 'm', parley.MentionPossessive
 	case "she", "herself", "hers":
-		p.gender = 'f'
+		gender = 'f'
 	case "her":
-		p.gender = 'f'
+		gender = 'f'
 		if c.determines(i) {
-			p.Kind = parley.MentionPossessive
+			kind = parley.MentionPossessive
 		}
 	case "they", "them", "themselves", "theirs":
-		p.Plural = true
+		plural = true
 	case "their":
-		p.Plural, p.Kind = true, parley.MentionPossessive
+		plural, kind = true, parley.MentionPossessive
 	case "it", "itself":
 		if c.Is(i, "expl") {
-			return nil
+			return p, false
 		}
 	case "its":
-		p.Kind = parley.MentionPossessive
+		kind = parley.MentionPossessive
 	case "both", "two", "pair", "duo":
 		if c.low(i) != "both" && c.low(i-1) != "the" || !c.Is(i, "nsubj") || c.HeadOf(i) < i {
-			return nil
+			return p, false
 		}
 		for _, k := range c.Children(i) {
 			if k > int32(i) {
-				return nil // "both of the envoys", "the pair of boats"
+				return p, false // "both of the envoys", "the pair of boats"
 			}
 		}
-		p.Plural = true
+		plural = true
 	case "who", "whom", "which", "whose":
 		if !c.relative(i) {
-			return nil
+			return p, false
 		}
 		if c.low(i) == "whose" {
-			p.Kind = parley.MentionPossessive
+			kind = parley.MentionPossessive
 		}
 	default:
-		return nil
+		return p, false
 	}
-	return p
+	p = phrase{form: formPronoun, lo: i, hi: i + 1, nameLo: i, nameHi: i + 1, owner: -1, gender: gender}
+	p.Kind, p.Head, p.Plural = kind, i, plural
+	return p, true
 }
 
 // determines says that "her" at i is a possessive.

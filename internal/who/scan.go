@@ -74,8 +74,8 @@ func (c *scanner) phraseAt(i int) int {
 		c.thingPhrase(a)
 		return a.hi
 	}
-	if p := c.pronounAt(i); p != nil {
-		c.add(*p)
+	if p, ok := c.pronounAt(i); ok {
+		c.add(p)
 		return i + 1
 	}
 	if n, end := c.nounAt(i); n != nil && c.nounLike(i, end, n) {
