@@ -242,7 +242,7 @@ func seenFeatures(fs, links []uint64, ls []look, ns []nerWord, i int) ([]uint64,
 var nerOutside = nerWord{upos: 1, xpos: 1}
 
 // netShare weighs the network's scores against the field's own.
-const netShare = 5
+const netShare = 10
 
 // entityBuffer is room for one sentence.
 type entityBuffer struct {
