@@ -124,6 +124,7 @@ var framedMeasures = []struct{ text, want string }{
 	{"The road to Chile closed for the winter.", ""},
 	{"The minister closed the meeting with Chile.", ""},
 	{"Peru sent troops to Chile to help after the earthquake.", ""},
+	{"Peru suspended the entry of tourists from Chile.", ""},
 	{"Peru's striker left the treaty room with the Chilean coach.", ""},
 }
 
