@@ -120,47 +120,6 @@ func (f *demandFinder) expected(t int) (content int, to []parley.ActorID) {
 	return o, to
 }
 
-// itself are whom "it" stands for as the subject of clause t: a side, by reference or as the subject of an if-clause
-// before it ("if Chad wants talks, it should stop").
-func (f *demandFinder) itself(t, subject int, speaker parley.ActorID) []parley.ActorID {
-	ids := f.v.who(f.sent, []int{subject})
-	if len(ids) == 0 {
-		if c := f.s.Child(t, "advcl"); c >= 0 && c < t && hasCase(f.s, c, "if") {
-			ids = f.v.who(f.sent, f.v.subjects(f.sent, c))
-		}
-	}
-	if len(ids) != 1 || f.v.sameSide(speaker, ids[0]) || isPassive(f.s, t) {
-		return nil
-	}
-	if a := f.v.actors[ids[0]]; a == nil || a.Kind != parley.KindState && a.Kind != parley.KindGovernment {
-		return nil
-	}
-	return ids
-}
-
-// theirs says that clause t is about the speakers themselves: "they need to stand by us".
-func (f *demandFinder) theirs(t int) bool {
-	lo, hi := f.s.Subtree(t)
-	for i := max(lo, t); i < hi; i++ {
-		if f.s.Tokens[i].UPOS == "PRON" && (lemmaOf(f.s, i) == "we" || lemmaOf(f.s, i) == "us") && !f.s.Is(i, "nsubj", "nmod:poss") {
-			return true
-		}
-	}
-	return false
-}
-
-// unthought says that clause t is what somebody does not think, or speaks of anybody at all.
-func (f *demandFinder) unthought(t, subject int) bool {
-	if d := f.s.Child(subject, "det"); d >= 0 {
-		switch lemmaOf(f.s, d) {
-		case "any", "no", "every", "each":
-			return true
-		}
-	}
-	h := f.s.HeadOf(t)
-	return h >= 0 && f.s.Is(t, "ccomp") && realOf(f.v.r, f.sent, h).status == negated
-}
-
 // repeating are the verbs whose object is one's own demand, whatever its article.
 var repeating = set("repeat renew reiterate restate reaffirm issue make")
 

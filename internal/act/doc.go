@@ -35,8 +35,12 @@
 //     "Must accept" asks for an answer, "has not accepted" gives none, "ready to accept" backs, "would accept if" accepts
 //     with conditions. Agreed needs two sides, and the report's own voice or one of theirs. Silence is stamped
 //     no-answer-reported, and only for who was addressed.
-//   - A measure is in force, announced, suspended or lifted only by a finite verb that happened. Fighting is no measure:
-//     force is only ever threatened. "Plans for sanctions", "the lifting of sanctions" are discussed.
+//   - A measure is in force, announced, suspended or lifted only by a verb that happened, or where words take it for
+//     granted ("despite the ban"). Fighting is no measure: force is only ever threatened. "Plans for sanctions", "the lifting
+//     of sanctions" are discussed, a decree that is signed announces. What a report tells as begun and as ended, of one
+//     holder and one thing, is one entry with the later state: by years, by "had", else the end is later.
+//   - A body that the report only describes ("the government", "all parties") stays an open group of these words.
+//   - Readiness is no promise, and troops on the move are no measure.
 //   - A demand made of one's own people is none; everyday words ("ask", "tell") count only between two official sides.
 //   - In PLOVER's layer a future cooperative act is AGREE and a future hostile one THREATEN, as the manual has it, with the
 //     status planned. A party coded by its sector alone gets the country of its own phrase, or the only one the sentence

@@ -129,8 +129,20 @@ func (f *measureFinder) framed(verb string, o int) (measureFrame, bool) {
 		}
 	}
 	x, ok := frames[verb+" "+noun]
+	if ok && x.kind == parley.MeasureAid && passing[noun] {
+		ok = false // "suspended the entry of aliens" stops no aid
+		for _, k := range f.s.Children(o) {
+			ok = ok || relief[nounOf(f.s, int(k))]
+		}
+	}
 	return x, ok
 }
+
+// passing are nouns for what comes in, relief what of it is aid.
+var (
+	passing = set("entry delivery flow supply")
+	relief  = set("aid food medicine fuel good relief assistance supply help equipment humanitarian water")
+)
 
 // nounOf is the lemma of noun t without the plural that the lemmatiser left.
 func nounOf(s *parley.Sentence, t int) string {

@@ -113,6 +113,11 @@ func (f *measureFinder) target(t, verb int, holders []parley.ActorID) parley.Act
 		if id := pick(f.v.holderOfNoun(f.sent, tok)); id != "" && !f.v.isTime(f.s.Tokens[tok].Span) {
 			return id
 		}
+		for _, d := range behind(f.v.r, f.sent, tok, "of", "from") { // "duties on half of Chad's exports"
+			if id := pick(append(f.v.who(f.sent, []int{d}), f.v.holderOfNoun(f.sent, d)...)); id != "" {
+				return id
+			}
+		}
 	}
 	if lemmaOf(f.s, verb) == "face" {
 		if id := pick(f.v.who(f.sent, f.v.subjects(f.sent, verb))); id != "" {

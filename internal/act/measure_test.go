@@ -109,6 +109,7 @@ var framedMeasures = []struct{ text, want string }{
 	{"Peru's closure of the border with Chile stranded hundreds of lorries.", "other on state:cl: state:pe in-force"},
 	{"Chile acted in response to Peru's ban on fish from Chile.", "embargo on state:cl: state:pe in-force"},
 	{"The Peruvian sanctions against Chile expired in May.", "sanctions on state:cl: state:pe lifted"},
+	{"Peru imposed duties on half of Chile's exports.", "tariff on state:cl: state:pe in-force"},
 	{"Peru ordered all flights to Chile suspended.", "embargo on state:cl: state:pe announced"},
 	{"Peru kept its border with Chile closed.", "other on state:cl: state:pe in-force"},
 	{"Peru said it would close its border with Chile if the raids went on.", "other on state:cl: state:pe threatened"},
@@ -124,6 +125,7 @@ var framedMeasures = []struct{ text, want string }{
 	{"The road to Chile closed for the winter.", ""},
 	{"The minister closed the meeting with Chile.", ""},
 	{"Peru sent troops to Chile to help after the earthquake.", ""},
+	{"Peru suspended the entry of tourists from Chile.", ""},
 	{"Peru's striker left the treaty room with the Chilean coach.", ""},
 }
 

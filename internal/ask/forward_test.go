@@ -112,7 +112,7 @@ func said(t testing.TB, v *View) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	raw, err := json.MarshalIndent([]any{v.State, v.Board(0), v.Open(), q, v.Merged(), v.gather(), v.Book.Actors, totals, lists, v.Sources(), v.telling()}, "", " ")
+	raw, err := json.MarshalIndent([]any{v.State, v.Board(0), v.Open(), q, v.Merged(), v.Book.Actors, totals, lists, v.Sources(), v.telling()}, "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -225,6 +225,8 @@ func (v *View) Merged() *parley.Reading {
 // gather puts the entries of a view together.
 func (v *View) gather() *parley.Reading {
 	out := &parley.Reading{Format: parley.Format, Actors: fold.ByID(v.Book.Actors)}
+	out.Statements = make([]parley.Statement, 0, v.totals["statement"]) // most of all
+	out.Encounters = make([]parley.Encounter, 0, v.totals["encounter"])
 	for _, r := range v.State.Records {
 		switch x := v.body(r.ID).(type) {
 		case *parley.Statement:

@@ -55,6 +55,9 @@ func (f *finder) isPassive(c *cue) bool {
 			}
 		}
 	}
+	if f.bareParticiple(s, v) {
+		return true
+	}
 	switch c.verb.lemma {
 	case "brief", "inform", "notify": // "people briefed on the matter"
 		if s.Child(v, "obj", "iobj") < 0 {
@@ -68,6 +71,16 @@ func (f *finder) isPassive(c *cue) bool {
 		return s.Child(v, "obj", "ccomp") < 0 || f.agent(s, v) >= 0 // "the ministry cited concerns" is no participle
 	}
 	return false
+}
+
+// bareParticiple reports whether v is a participle without an auxiliary that ends its clause, behind the noun that is what was
+// told: "hers was the only name disclosed."
+func (f *finder) bareParticiple(s *parley.Sentence, v int) bool {
+	if s.Tokens[v].XPOS != "VBN" || v+1 < len(s.Tokens) && s.Tokens[v+1].UPOS != "PUNCT" || s.Child(v, "aux", "obj", "ccomp") >= 0 {
+		return false
+	}
+	k := s.Child(v, "nsubj")
+	return k >= 0 && k == v-1 && s.Tokens[k].Deprel == "nsubj:pass"
 }
 
 // agent is the head of a "by" phrase under v, -1 if none.

@@ -1,6 +1,7 @@
 package said
 
 import (
+	"sort"
 	"strings"
 
 	"parley"
@@ -114,7 +115,7 @@ func (f *finder) cited(c *cue) parley.ActorID {
 	return ""
 }
 
-// calledSo is the actor of a source that has a proper name after "the" which nothing else explains: "The Bishops' Conference
+// calledSo is the actor of a source that has a proper name after "the" which nothing else explains: "The Lakeside Brotherhood
 // urges ...", "The Europeans warned". The words are its name.
 func (f *finder) calledSo(c *cue) parley.ActorID {
 	s, k := c.s, c.subject
@@ -132,8 +133,15 @@ func (f *finder) calledSo(c *cue) parley.ActorID {
 	if k == c.srcLo+1 && s.Tokens[k].XPOS == "NNPS" {
 		return f.actor(parley.KindGroup, "grp:", f.phraseWords(s, c.srcLo+1, c.srcHi))
 	}
-	if k < c.srcLo+2 {
+	if k < c.srcLo+2 || !f.organisation(s.Tokens[k].Start) { // "the Ohio Republican" is a person whom the text names elsewhere
 		return ""
 	}
 	return f.actor(parley.KindOrganisation, "org:", f.phraseWords(s, c.srcLo+1, c.srcHi))
+}
+
+// organisation reports whether the recogniser takes what stands at byte pos for a body.
+func (f *finder) organisation(pos int) bool {
+	e := f.r.Entities
+	k := sort.Search(len(e), func(k int) bool { return e[k].End > pos })
+	return k < len(e) && e[k].Start <= pos && e[k].Type == parley.EntityOrganisation
 }
