@@ -193,6 +193,9 @@ func (f *proposalFinder) participles(t int) []proposalEvent {
 // relative reads "the deal that Iran reached with Norway".
 func (f *proposalFinder) relative(k int) []proposalEvent {
 	class := f.classOf(k, -1)
+	if f.s.Child(k, "xcomp") >= 0 {
+		return nil // "the truce that Norway agreed to oversee": what is agreed to is the overseeing
+	}
 	if class == "" || realOf(f.v.r, f.sent, k).status != happened || isPassive(f.s, k) {
 		return nil
 	}

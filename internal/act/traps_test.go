@@ -35,6 +35,7 @@ var traps = []struct {
 	{"never did", "The presidents of Kenya and Chad never met.", nil},
 	{"talks before which", "Before meeting the president of Kenya, the prime minister of Norway will visit Chad.", nil},
 	{"until they meet", "Norway will keep its troops in Chad until the two presidents meet.", nil},
+	{"agreed to oversee it", "The envoy spoke of a permanent truce, which Norway agreed to oversee.", nil},
 	// Conditions.
 	{"if they agree", "If Kenya and Chad agree to a truce, Norway will send observers.", nil},
 	{"unless", "Norway will impose sanctions on Chad unless it accepts the ceasefire.", nil},

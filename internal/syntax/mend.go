@@ -7,7 +7,7 @@ import "parley"
 // preposition, two subjects side by side, one name taken for two, a noun on top of a sentence whose only finite verb hangs
 // below it. What is not plainly wrong is left as it is.
 func mend(s *parley.Sentence) {
-	for _, repair := range []func(*parley.Sentence) bool{nounsByPlace, splitNames, prepositionalSubjects, apposedNames, buriedVerb, joinedSubjects, relativeClauses, reportedSubjects, attributiveVerb} {
+	for _, repair := range []func(*parley.Sentence) bool{nounsByPlace, splitNames, prepositionalSubjects, apposedNames, buriedVerb, joinedSubjects, relativeClauses, toldClauses, reportedSubjects, attributiveVerb} {
 		if repair(s) {
 			s.Link()
 		}
@@ -263,6 +263,36 @@ func relativeClauses(s *parley.Sentence) bool {
 			continue
 		}
 		s.Tokens[c].Head, s.Tokens[c].Deprel = o+1, "acl:relcl"
+		mended = true
+	}
+	return mended
+}
+
+// telling are verbs that say to somebody that something is so.
+var telling = map[string]bool{"tell": true, "inform": true, "assure": true, "remind": true, "warn": true, "convince": true, "notify": true, "persuade": true}
+
+// toldClauses gives a verb of telling its clause where the parser hung it on whoever is told: "Ann told the paper that Bob
+// has agreed to a truce". A clause with a subject of its own that lacks nothing "that" could stand for is no relative one.
+func toldClauses(s *parley.Sentence) bool {
+	mended := false
+	for c := range s.Tokens {
+		o := s.HeadOf(c)
+		if !s.Is(c, "acl:relcl", "acl") || o < 0 || !s.Is(o, "obj", "iobj") || s.HeadOf(o) < 0 || !telling[s.Tokens[s.HeadOf(o)].Lemma] {
+			continue
+		}
+		that, p := o+1, s.Child(c, "nsubj", "nsubj:pass", "expl")
+		if that >= len(s.Tokens) || s.Tokens[that].Lemma != "that" || s.HeadOf(that) != c || p <= that || p > c || !finiteForm(s, c) {
+			continue
+		}
+		full := s.Tokens[c].UPOS != "VERB" || s.Is(p, "nsubj:pass")
+		for _, k := range s.Children(c) {
+			full = full || int(k) > c && s.Is(int(k), "obj", "obl", "ccomp", "xcomp")
+		}
+		if !full {
+			continue
+		}
+		s.Tokens[c].Head, s.Tokens[c].Deprel = s.Tokens[o].Head, "ccomp"
+		s.Tokens[that].UPOS, s.Tokens[that].XPOS, s.Tokens[that].Deprel = "SCONJ", "IN", "mark"
 		mended = true
 	}
 	return mended

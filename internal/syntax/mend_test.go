@@ -45,6 +45,12 @@ func arcs(s *parley.Sentence) string {
 
 func TestMend(t *testing.T) {
 	for _, c := range []struct{ name, words, want string }{
+		{"what somebody is told is no clause about him",
+			"Ann/PROPN/NNP/2/nsubj told/VERB/VBD/0/root men/NOUN/NNS/2/iobj that/PRON/WDT/6/obj Bob/PROPN/NNP/6/nsubj agreed/VERB/VBD/3/acl:relcl to/ADP/IN/8/case terms/NOUN/NNS/6/obl",
+			"2:nsubj 0:root 2:iobj 6:mark 6:nsubj 2:ccomp 8:case 6:obl"},
+		{"what those told have done is",
+			"Ann/PROPN/NNP/2/nsubj told/VERB/VBD/0/root men/NOUN/NNS/2/iobj that/PRON/WDT/6/obj Bob/PROPN/NNP/6/nsubj trusted/VERB/VBD/3/acl:relcl",
+			"2:nsubj 0:root 2:iobj 6:obj 6:nsubj 3:acl:relcl"},
 		{"a subject of the clause before the reporting verb",
 			"Rounds/NOUN/NNS/7/nsubj will/AUX/MD/3/aux start/VERB/VB/7/ccomp soon/ADV/RB/3/advmod ,/PUNCT/,/7/punct Ann/PROPN/NNP/7/nsubj announced/VERB/VBD/0/root",
 			"3:nsubj 3:aux 7:ccomp 3:advmod 7:punct 7:nsubj 0:root"},

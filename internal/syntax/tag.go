@@ -44,7 +44,7 @@ type unsure struct {
 // Where the two likeliest tags are closer than sureBy (in the network's scores, logarithms of probabilities), the
 // perceptron's scores are added, weighed by secondWeight.
 const (
-	sureBy       = 2
+	sureBy       = 1.5
 	secondWeight = 1.0 / 96
 )
 
