@@ -39,6 +39,9 @@ func (c *convener) settle(x *telling) {
 		x.status, x.real.sure, x.aside = parley.StatusHeld, true, true
 		return
 	}
+	if expectedThen(s, g) {
+		return
+	}
 	switch g.status {
 	case happened:
 		if x.status = c.past(s, x); x.status == parley.StatusHeld || x.status == parley.StatusUnderWay {
@@ -70,6 +73,20 @@ func (c *convener) settle(x *telling) {
 	case negated:
 		x.status = c.off(s, x)
 	}
+}
+
+// expectedThen says that a plan is told as one of an earlier time, with nothing of what became of it: "who had been
+// expected to talk on Monday", "had been due to meet". It may have come to nothing.
+func expectedThen(s *parley.Sentence, g *real) bool {
+	if g.status != future && g.status != possible || g.opTok < 0 || g.op != "planned" && g.op != "expected" && g.op != "timetable" {
+		return false
+	}
+	for _, k := range s.Children(g.opTok) {
+		if s.Is(int(k), "aux") && s.Tokens[k].Lemma == "have" && s.Tokens[k].XPOS == "VBD" {
+			return true
+		}
+	}
+	return false
 }
 
 // undated says that the words before an encounter tell of no date or place for it yet: "no date has been set for the next

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"parley"
+	"parley/internal/reading"
 )
 
 // tableStatus is what the example of a form of words/measures.tsv must give, "" for any status.
@@ -190,5 +191,19 @@ func TestDemandExamples(t *testing.T) {
 	}
 	if n == 0 || missed*6 > n {
 		t.Errorf("%d of %d examples missed", missed, n)
+	}
+}
+
+func TestMeasuresOfAnotherYear(t *testing.T) {
+	for text, want := range map[string]int{
+		"In 2011, the government of Norway called Omar a smuggler and levied sanctions against Chad.": 0,
+		"Norway imposed sanctions on Chad in 2011.":                                                   0,
+		"Norway imposed sanctions on Chad in April.":                                                  1,
+		"Norway has imposed sanctions on Chad since 2011.":                                            1,
+	} {
+		r := reading.Read(parley.Report{Text: text, Language: "en", Published: "2025-05-20"})
+		if len(r.Measures) != want {
+			t.Errorf("%s: %d measures, want %d", text, len(r.Measures), want)
+		}
 	}
 }

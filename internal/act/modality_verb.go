@@ -118,8 +118,8 @@ func (m *mood) negativeNominal(t int) bool {
 		return false
 	}
 	for _, c := range m.s.Children(t) {
-		if m.s.Is(int(c), "det") {
-			if l := strings.ToLower(m.s.Tokens[c].Lemma); l == "no" || l == "neither" {
+		if m.s.Is(int(c), "det", "cc:preconj", "advmod") {
+			if l := strings.ToLower(m.s.Tokens[c].Lemma); l == "neither" || l == "no" && m.s.Is(int(c), "det") {
 				return true
 			}
 		}

@@ -7,7 +7,7 @@ import "parley"
 // preposition, two subjects side by side, one name taken for two, a noun on top of a sentence whose only finite verb hangs
 // below it. What is not plainly wrong is left as it is.
 func mend(s *parley.Sentence) {
-	for _, repair := range []func(*parley.Sentence) bool{nounsByPlace, splitNames, prepositionalSubjects, apposedNames, buriedVerb, joinedSubjects, relativeClauses, toldClauses, reportedSubjects, attributiveVerb} {
+	for _, repair := range []func(*parley.Sentence) bool{nounsByPlace, splitNames, namesOfSides, particles, parted, prepositionalSubjects, apposedNames, buriedVerb, joinedSubjects, relativeClauses, toldClauses, reportedSubjects, attributiveVerb} {
 		if repair(s) {
 			s.Link()
 		}
@@ -29,13 +29,17 @@ func nounsByPlace(s *parley.Sentence) bool {
 	return false
 }
 
-// splitNames joins a name that was taken for two: "Jean Blanc met Ann" with two subjects Jean and Blanc.
+// splitNames joins a name that was taken for two: "Jean Blanc met Ann" with two subjects Jean and Blanc, "Ann and Jean
+// Blanc" with two conjuncts, the second without a conjunction of its own.
 func splitNames(s *parley.Sentence) bool {
 	mended := false
 	for a := 0; a+1 < len(s.Tokens); a++ {
 		b := a + 1
 		if s.Tokens[a].UPOS != "PROPN" || s.Tokens[b].UPOS != "PROPN" || s.Tokens[a].Head != s.Tokens[b].Head ||
-			s.Rel(a) != s.Rel(b) || !s.Is(a, "nsubj", "obj") || s.Tokens[b].Start-s.Tokens[a].End > 1 || s.Child(b, "case") >= 0 {
+			s.Tokens[b].Start-s.Tokens[a].End > 1 || s.Child(b, "case", "cc") >= 0 {
+			continue
+		}
+		if (s.Rel(a) != s.Rel(b) || !s.Is(a, "nsubj", "obj", "conj")) && (!s.Is(a, "conj") || !s.Is(b, "appos")) {
 			continue
 		}
 		for _, k := range s.Children(b) {
@@ -46,6 +50,70 @@ func splitNames(s *parley.Sentence) bool {
 		a = b
 	}
 	return mended
+}
+
+// namesOfSides hangs the second of "Ann Lee of Norway and Jean Blanc of Chad" on the first: what is called the same way, a
+// name with "of" and a name behind it, is coordinated, not Jean Blanc with Norway.
+func namesOfSides(s *parley.Sentence) bool {
+	mended := false
+	for c := range s.Tokens {
+		place := s.HeadOf(c)
+		if !s.Is(c, "conj") || s.Tokens[c].UPOS != "PROPN" || place < 0 || !s.Is(place, "nmod") || place > c {
+			continue
+		}
+		first := s.HeadOf(place)
+		if first < 0 || s.Tokens[first].UPOS != "PROPN" || s.ChildLemma(place, "case", "of") < 0 {
+			continue
+		}
+		own := s.Child(c, "nmod")
+		if own < c || s.Tokens[own].UPOS != "PROPN" || s.ChildLemma(own, "case", "of") < 0 {
+			continue
+		}
+		s.Tokens[c].Head = first + 1
+		mended = true
+	}
+	return mended
+}
+
+// particles gives a verb the particle that was taken for a preposition of its object: "cut off gas" has no "off gas".
+func particles(s *parley.Sentence) bool {
+	mended := false
+	for v := 0; v+1 < len(s.Tokens); v++ {
+		p := v + 1
+		o := s.HeadOf(p)
+		if s.Tokens[v].UPOS != "VERB" || !s.Is(p, "case") || o < p || !s.Is(o, "obj") || s.HeadOf(o) != v {
+			continue
+		}
+		switch s.Tokens[p].Lemma {
+		case "off", "out", "up", "down", "away", "back":
+			s.Tokens[p].Head, s.Tokens[p].Deprel = v+1, "compound:prt"
+			mended = true
+		}
+	}
+	return mended
+}
+
+// parted joins a perfect whose participle was taken for a clause: "The union had last week rejected it" with "rejected"
+// below "had".
+func parted(s *parley.Sentence) bool {
+	for v := range s.Tokens {
+		if s.Tokens[v].Lemma != "have" || s.Child(v, "obj", "obl", "aux", "cop") >= 0 {
+			continue
+		}
+		c := s.Child(v, "ccomp", "xcomp")
+		if c < v || s.Tokens[c].XPOS != "VBN" || s.Child(c, "nsubj", "nsubj:pass", "csubj", "mark", "aux", "expl") >= 0 || s.Child(v, "nsubj", "nsubj:pass") < 0 {
+			continue
+		}
+		s.Tokens[c].Head, s.Tokens[c].Deprel = s.Tokens[v].Head, s.Tokens[v].Deprel
+		for _, k := range s.Children(v) {
+			if int(k) != c {
+				s.Tokens[k].Head = c + 1
+			}
+		}
+		s.Tokens[v].Head, s.Tokens[v].Deprel, s.Tokens[v].UPOS = c+1, "aux", "AUX"
+		return true
+	}
+	return false
 }
 
 // governing are prepositions that no subject follows.
@@ -162,7 +230,7 @@ func buriedVerb(s *parley.Sentence) bool {
 }
 
 // intransitive are verbs whose participle does not describe what stands before it: "the rules entered into force".
-var intransitive = map[string]bool{"enter": true, "expire": true, "collapse": true, "begin": true, "resume": true, "continue": true, "fail": true, "fall": true, "remain": true, "arrive": true, "lapse": true, "stall": true}
+var intransitive = map[string]bool{"enter": true, "expire": true, "collapse": true, "begin": true, "resume": true, "continue": true, "fail": true, "fall": true, "remain": true, "arrive": true, "lapse": true, "stall": true, "confer": true, "huddle": true, "convene": true, "talk": true, "travel": true}
 
 // attributiveVerb raises a past tense that was taken for an adjective between its subject and its object: "The council
 // threatened sanctions" with "council" and "threatened" as modifiers of the sanctions.
@@ -177,12 +245,17 @@ func attributiveVerb(s *parley.Sentence) bool {
 		switch {
 		case c < o && s.Is(c, "compound") && nominal(s, c) && verb < 0:
 			subject = c
+		case c < o && s.Is(c, "amod") && s.Tokens[c].UPOS == "VERB" && s.Child(c, "nsubj") >= 0: // an adjective has none
+			subject, verb = s.Child(c, "nsubj"), c
 		case c < o && s.Is(c, "amod") && s.Tokens[c].XPOS == "VBD" && s.Tokens[c].UPOS == "VERB" && subject >= 0:
 			verb = c
 		}
 	}
 	if verb < 0 {
 		return false
+	}
+	if s.Tokens[verb].XPOS == "VBN" {
+		s.Tokens[verb].XPOS = "VBD"
 	}
 	s.Tokens[verb].Head, s.Tokens[verb].Deprel = 0, "root"
 	for _, k := range s.Children(o) {
@@ -271,27 +344,46 @@ func relativeClauses(s *parley.Sentence) bool {
 // telling are verbs that say to somebody that something is so.
 var telling = map[string]bool{"tell": true, "inform": true, "assure": true, "remind": true, "warn": true, "convince": true, "notify": true, "persuade": true}
 
+// claiming are verbs whose clause may stand far behind them.
+var claiming = map[string]bool{"say": true, "claim": true, "report": true, "announce": true, "state": true, "add": true, "declare": true, "tell": true}
+
 // toldClauses gives a verb of telling its clause where the parser hung it on whoever is told: "Ann told the paper that Bob
 // has agreed to a truce". A clause with a subject of its own that lacks nothing "that" could stand for is no relative one.
 func toldClauses(s *parley.Sentence) bool {
 	mended := false
 	for c := range s.Tokens {
 		o := s.HeadOf(c)
-		if !s.Is(c, "acl:relcl", "acl") || o < 0 || !s.Is(o, "obj", "iobj") || s.HeadOf(o) < 0 || !telling[s.Tokens[s.HeadOf(o)].Lemma] {
+		if !s.Is(c, "acl:relcl", "acl") || o < 0 {
 			continue
 		}
-		that, p := o+1, s.Child(c, "nsubj", "nsubj:pass", "expl")
-		if that >= len(s.Tokens) || s.Tokens[that].Lemma != "that" || s.HeadOf(that) != c || p <= that || p > c || !finiteForm(s, c) {
+		teller := s.HeadOf(o)
+		for teller >= 0 && s.Is(c, "acl:relcl") && s.ChildLemma(c, "mark", "that") > o && !claiming[s.Tokens[teller].Lemma] {
+			teller = s.HeadOf(teller) // "claimed, citing a source, that ...": no relative clause has such a mark
+		}
+		if teller < 0 || teller > o {
 			continue
 		}
-		full := s.Tokens[c].UPOS != "VERB" || s.Is(p, "nsubj:pass")
+		that, p := -1, s.Child(c, "nsubj", "nsubj:pass", "expl")
+		for _, k := range s.Children(c) {
+			if s.Tokens[k].Lemma == "that" && that < 0 {
+				that = int(k)
+			}
+		}
+		if that <= o || p <= that || p > c || !finiteForm(s, c) {
+			continue
+		}
+		lemma, marked := s.Tokens[teller].Lemma, s.Is(that, "mark") && s.Is(c, "acl:relcl")
+		if !(marked && claiming[lemma]) && !(telling[lemma] && s.HeadOf(o) == teller && s.Is(o, "obj", "iobj")) {
+			continue
+		}
+		full := s.Tokens[c].UPOS != "VERB" || s.Is(p, "nsubj:pass") || s.Is(that, "mark")
 		for _, k := range s.Children(c) {
 			full = full || int(k) > c && s.Is(int(k), "obj", "obl", "ccomp", "xcomp")
 		}
 		if !full {
 			continue
 		}
-		s.Tokens[c].Head, s.Tokens[c].Deprel = s.Tokens[o].Head, "ccomp"
+		s.Tokens[c].Head, s.Tokens[c].Deprel = teller+1, "ccomp"
 		s.Tokens[that].UPOS, s.Tokens[that].XPOS, s.Tokens[that].Deprel = "SCONJ", "IN", "mark"
 		mended = true
 	}
