@@ -7,7 +7,7 @@ import "parley"
 // preposition, two subjects side by side, one name taken for two, a noun on top of a sentence whose only finite verb hangs
 // below it. What is not plainly wrong is left as it is.
 func mend(s *parley.Sentence) {
-	for _, repair := range []func(*parley.Sentence) bool{nounsByPlace, splitNames, namesOfSides, particles, parted, prepositionalSubjects, apposedNames, buriedVerb, joinedSubjects, relativeClauses, toldClauses, reportedSubjects, attributiveVerb} {
+	for _, repair := range []func(*parley.Sentence) bool{nounsByPlace, splitNames, namesOfSides, firstCases, particles, parted, prepositionalSubjects, apposedNames, buriedVerb, joinedSubjects, relativeClauses, toldClauses, reportedSubjects, attributiveVerb} {
 		if repair(s) {
 			s.Link()
 		}
@@ -71,6 +71,22 @@ func namesOfSides(s *parley.Sentence) bool {
 		}
 		s.Tokens[c].Head = first + 1
 		mended = true
+	}
+	return mended
+}
+
+// firstCases hangs a preposition that stands before both of two conjuncts on the first: "of Ann and Bob" is not "of Bob".
+func firstCases(s *parley.Sentence) bool {
+	mended := false
+	for p := range s.Tokens {
+		c := s.HeadOf(p)
+		if !s.Is(p, "case") || c < 0 || !s.Is(c, "conj") {
+			continue
+		}
+		if first := s.HeadOf(c); first > p && first < c {
+			s.Tokens[p].Head = first + 1
+			mended = true
+		}
 	}
 	return mended
 }
