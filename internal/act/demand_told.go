@@ -187,15 +187,19 @@ func (f *demandFinder) bareObject(t int, content *int, to *[]parley.ActorID) boo
 // thingOfSide is the noun of "asked for air defences", "requested a loan", which counts only where a side asks; -1 if none.
 // A meeting is proposed, and a comment is what reporters ask for.
 func (f *demandFinder) thingOfSide(t int, lemma string) int {
+	bare, behindFor := demandWords()["thing-side:"+lemma], demandWords()["thing-side:"+lemma+" for"]
+	if !bare && !behindFor {
+		return -1
+	}
 	by := f.v.who(f.sent, f.v.subjects(f.sent, t))
 	if len(by) == 0 || !f.v.official(by[0]) || isPassive(f.s, t) {
 		return -1
 	}
 	var toks []int
-	if demandWords()["thing-side:"+lemma] {
+	if bare {
 		toks = f.v.objects(f.sent, t)
 	}
-	if demandWords()["thing-side:"+lemma+" for"] {
+	if behindFor {
 		toks = append(toks, behind(f.v.r, f.sent, t, "for")...)
 	}
 	for _, o := range toks {

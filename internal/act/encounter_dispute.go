@@ -19,6 +19,8 @@ type denial struct {
 }
 
 // denialWords maps "deny:rebut", "report:rumour" to true.
+var content = set("VERB ADJ NOUN ADV PROPN")
+
 var denialWords = sync.OnceValue(func() map[string]bool { return keyed("denials.tsv", 2, 1) })
 
 // denials collects the denials of one sentence. tellings are those of the sentence, whether or not an encounter comes of
@@ -44,7 +46,7 @@ func (c *convener) denials(si int, tellings []*telling) {
 			if c.word(s, t-1) == "no" || c.word(s, t-1) == "any" && c.negatedBefore(s, t) {
 				c.denied = append(c.denied, denial{sent: si, tok: t + 1, by: c.speakerAt(si, t), phase: phaseAhead, such: true})
 			}
-		case w["deny:"+l] && s.Tokens[t].UPOS == "VERB", w["brand:"+l] && s.Tokens[t].UPOS == "VERB", w["false:"+l]:
+		case s.Tokens[t].UPOS == "VERB" && (w["deny:"+l] || w["brand:"+l]), content[s.Tokens[t].UPOS] && w["false:"+l]:
 			if by, ok := c.deniesReport(si, t, l); ok {
 				c.denied = append(c.denied, denial{sent: si, tok: t, by: by})
 			}

@@ -230,8 +230,11 @@ func (c *convener) justTold(si, t int, here []*telling) *telling {
 func (c *convener) ordinalNoun(si, t int) (encounterNoun, *telling) {
 	s := &c.r.Sentences[si]
 	k := &s.Tokens[t]
+	if k.UPOS != "ADJ" && k.UPOS != "NOUN" && k.UPOS != "NUM" || !s.Is(t, "nsubj", "nsubj:pass") {
+		return encounterNoun{}, nil
+	}
 	r := ordinalOf(c.word(s, t))
-	if r == "" || r[0] > '9' && c.word(s, t) != "another" || !s.Is(t, "nsubj", "nsubj:pass") || k.UPOS != "ADJ" && k.UPOS != "NOUN" && k.UPOS != "NUM" {
+	if r == "" || r[0] > '9' && c.word(s, t) != "another" {
 		return encounterNoun{}, nil
 	}
 	for _, d := range s.Children(t) {

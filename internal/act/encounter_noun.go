@@ -3,6 +3,7 @@ package act
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"parley"
 )
@@ -171,16 +172,18 @@ func ordinalOf(w string) string {
 	case "tenth", "10th":
 		return "10"
 	}
-	for n, name := range laterOrdinals {
-		if number := strconv.Itoa(n + 11); w == name || w == number+"th" {
-			return number
-		}
-	}
-	return ""
+	return laterOrdinals()[w]
 }
 
-// laterOrdinals are those from eleventh on.
-var laterOrdinals = []string{"eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"}
+// laterOrdinals are those from eleventh on, in words and figures.
+var laterOrdinals = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for n, name := range strings.Fields("eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth") {
+		number := strconv.Itoa(n + 11)
+		out[name], out[number+"th"] = number, number
+	}
+	return out
+})
 
 // frame finds the verb that holds the noun and what its subject has to do with the encounter.
 func (c *convener) frame(si int, x *telling) {
