@@ -15,7 +15,8 @@ import (
 //
 //	0.1.0 the first
 //	0.2.0 other weights for tags, trees and names; more encounters, measures and demands; briefings by turns
-const reader = "parley 0.2.0"
+//	0.3.0 other weights again; disputed meetings, measures and demands by classes, joint speakers, event status of plans
+const reader = "parley 0.3.0"
 
 // Version is the reader's, as it stands in every reading.
 // A program that reads with facts of its own adds to it which ones (see Own), so that other facts are another reader.
