@@ -12,37 +12,19 @@ import (
 // TestEncounterClasses reads the sentences of testdata/encounter-classes.tsv: what must never be read never is, and of what should
 // be read no more than one case in twenty is missed, for they hang on the parser.
 func TestEncounterClasses(t *testing.T) {
-	cases, missed := 0, 0
-	for line := range strings.Lines(golden.Read(t, "testdata/encounter-classes.tsv")) {
-		line = strings.TrimRight(line, "\n")
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		cell := strings.Split(line, "\t")
-		if len(cell) != 3 {
-			t.Fatalf("%q has %d cells, want 3", line, len(cell))
-		}
-		want, never, text := cell[0], cell[1], cell[2]
-		r := reading.Read(parley.Report{Text: text, Language: "en", Published: "2025-05-20"})
-		got := show(r)
-		if never != "-" && never != "" && strings.Contains(got, never) {
-			t.Errorf("%s\n got %q, must not say %q", text, got, never)
-		}
-		cases++
-		if !told(r, want) {
-			missed++
-			t.Logf("%s\n got %q, want %q", text, got, want)
-		}
-	}
-	if cases < 100 || missed*20 > cases {
-		t.Errorf("%d of %d cases missed", missed, cases)
-	}
+	classes(t, "testdata/encounter-classes.tsv", 100, show, told)
 }
 
 // TestProposalClasses does the same for the proposals and answers of testdata/proposal-classes.tsv.
 func TestProposalClasses(t *testing.T) {
+	classes(t, "testdata/proposal-classes.tsv", 50, stances, func(r *parley.Reading, want string) bool { return strings.Contains(stances(r), want) })
+}
+
+// classes reads the cases of a file, of which there must be at least so many: what must be told, what print must not show, the text.
+func classes(t *testing.T, file string, least int, print func(*parley.Reading) string, tells func(*parley.Reading, string) bool) {
+	t.Helper()
 	cases, missed := 0, 0
-	for line := range strings.Lines(golden.Read(t, "testdata/proposal-classes.tsv")) {
+	for line := range strings.Lines(golden.Read(t, file)) {
 		line = strings.TrimRight(line, "\n")
 		if line == "" || line[0] == '#' {
 			continue
@@ -53,17 +35,17 @@ func TestProposalClasses(t *testing.T) {
 		}
 		want, never, text := cell[0], cell[1], cell[2]
 		r := reading.Read(parley.Report{Text: text, Language: "en", Published: "2025-05-20"})
-		got := stances(r)
+		got := print(r)
 		if never != "-" && never != "" && strings.Contains(got, never) {
 			t.Errorf("%s\n got %q, must not say %q", text, got, never)
 		}
 		cases++
-		if !strings.Contains(got, want) {
+		if !tells(r, want) {
 			missed++
 			t.Logf("%s\n got %q, want %q", text, got, want)
 		}
 	}
-	if cases < 50 || missed*20 > cases {
+	if cases < least || missed*20 > cases {
 		t.Errorf("%d of %d cases missed", missed, cases)
 	}
 }

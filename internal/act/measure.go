@@ -1,7 +1,7 @@
 package act
 
 import (
-	"strconv"
+	"slices"
 
 	"parley"
 )
@@ -220,41 +220,21 @@ func (f *measureFinder) add(m toldMeasure) {
 // longAgo says that verb t, in the past tense, has a year of its own, or shares one with the verb it is joined to, that lies at
 // least two before the report's: "In 2007 Norway levied sanctions" does not say that they are still there.
 func (f *measureFinder) longAgo(t int) bool {
-	const year = len("2006")
-	pub := string(f.v.r.Report.Published)
-	if len(pub) < year || f.s.Tokens[t].XPOS != "VBD" || f.s.Child(t, "aux") >= 0 {
-		return false
-	}
-	now, err := strconv.Atoi(pub[:year])
-	if err != nil {
+	if f.s.Tokens[t].XPOS != "VBD" || f.s.Child(t, "aux") >= 0 {
 		return false
 	}
 	top := t
 	for f.s.Is(top, "conj") && f.s.HeadOf(top) >= 0 {
 		top = f.s.HeadOf(top)
 	}
-	for i := f.v.firstTime(f.s.Start); i < len(f.v.r.Times) && f.v.r.Times[i].Start < f.s.End; i++ {
-		e := &f.v.r.Times[i]
-		v := string(e.Value)
-		if len(v) < year {
-			continue
-		}
-		y, err := strconv.Atoi(v[:year])
-		k := f.s.TokenAt(e.Start)
-		if err != nil || y > now-2 || k < 0 {
-			continue
-		}
-		for h := k; h >= 0 && h != top && h != t; h = f.s.HeadOf(h) {
+	return slices.ContainsFunc(f.v.longPast(f.sent), func(h int) bool {
+		for ; h >= 0 && h != top && h != t; h = f.s.HeadOf(h) {
 			if f.s.ChildLemma(h, "case", "since", "until", "till") >= 0 || f.s.Is(h, "acl", "acl:relcl", "advcl", "ccomp") {
-				k = -1
-				break
+				return false
 			}
 		}
-		if k >= 0 && (f.s.Under(k, t) || f.s.Under(k, top)) {
-			return true
-		}
-	}
-	return false
+		return h >= 0
+	})
 }
 
 // vague says that a noun of the kind names no measure by itself: only the threat of one is told by it.

@@ -463,21 +463,28 @@ func willNot(s *parley.Sentence, t int) bool {
 
 // historical says that an act is dated more than a year before the report. Without the report's date nothing is.
 func (v *view) historical(sent, t int) bool {
+	s := &v.r.Sentences[sent]
+	return slices.ContainsFunc(v.longPast(sent), func(h int) bool { return s.Under(h, t) })
+}
+
+// longPast are the tokens of a sentence that head a time more than a year before the report; none without the report's date.
+func (v *view) longPast(sent int) []int {
 	pub, err := strconv.Atoi(year(string(v.r.Report.Published)))
 	if err != nil {
-		return false
+		return nil
 	}
+	var out []int
 	s := &v.r.Sentences[sent]
 	for i := v.firstTime(s.Start); i < len(v.r.Times) && v.r.Times[i].Start < s.End; i++ {
 		x := &v.r.Times[i]
-		if x.Class == parley.ClassDuration || x.Head < 0 || x.Head != t && s.HeadOf(x.Head) != t && !s.Under(x.Head, t) {
+		if x.Class == parley.ClassDuration || x.Head < 0 {
 			continue
 		}
 		if y, err := strconv.Atoi(year(string(x.Value))); err == nil && y < pub-1 {
-			return true
+			out = append(out, x.Head)
 		}
 	}
-	return false
+	return out
 }
 
 func year(value string) string {

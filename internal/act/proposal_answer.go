@@ -14,7 +14,7 @@ func (f *proposalFinder) signsIf(k, o int) {
 		return
 	}
 	d := f.last(k, 2)
-	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
+	who := f.acting(k)
 	if d == nil || !f.anyOfficial(who) || f.anySame(who, d.p.Proposers) {
 		return
 	}
@@ -42,7 +42,7 @@ func (f *proposalFinder) takesBack(k, o int) {
 		return
 	}
 	d := f.last(k, 3)
-	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
+	who := f.acting(k)
 	if d == nil || f.undermined(k) {
 		return
 	}
@@ -69,7 +69,7 @@ func (f *proposalFinder) wantsTime(k int) {
 		return
 	}
 	d := f.last(k, 1)
-	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
+	who := f.acting(k)
 	if d == nil || !d.offer && !isTruce(d.p.Kind) || !f.anyOfficial(who) || f.anySame(who, d.p.Proposers) {
 		return
 	}
@@ -97,7 +97,7 @@ func (f *proposalFinder) consents(k int) {
 		return
 	}
 	d := f.last(k, 1)
-	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
+	who := f.acting(k)
 	if d == nil || !f.anyOfficial(who) || f.anySame(who, d.p.Proposers) || f.undermined(k) {
 		return
 	}
@@ -128,7 +128,7 @@ func (f *proposalFinder) unanswered(k int) {
 	if d == nil || realOf(f.v.r, f.sent, k).status != negated {
 		return
 	}
-	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
+	who := f.acting(k)
 	if !f.anyOfficial(who) || f.anySame(who, d.p.Proposers) {
 		return
 	}

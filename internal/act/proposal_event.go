@@ -131,7 +131,7 @@ func (f *proposalFinder) stance(noun, verb, last int) []proposalEvent {
 		if x := realOf(f.v.r, f.sent, verb); x.status != happened {
 			return nil
 		}
-		who, word = f.parties(f.v.who(f.sent, f.v.subjects(f.sent, verb))), verb
+		who, word = f.acting(verb), verb
 	} else if x := realOf(f.v.r, f.sent, noun); x.status == negated || x.status == conditional {
 		return nil
 	}
@@ -293,9 +293,9 @@ func (f *proposalFinder) verbEvents(k, last int) []proposalEvent {
 		}
 		return f.through(k, last, x)
 	}
-	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
+	who := f.acting(k)
 	if len(who) == 0 && x.opTok >= 0 && !isPassive(f.s, k) {
-		who = f.parties(f.v.who(f.sent, f.v.subjects(f.sent, x.opTok)))
+		who = f.acting(x.opTok)
 	}
 	if class == evEvade && len(who) == 0 && isPassive(f.s, k) && x.status == happened {
 		if sp := f.v.speakerAt(f.sent, k); sp != "" && f.v.official(sp) { // "the proposal is being studied," she said
@@ -433,9 +433,9 @@ func (f *proposalFinder) through(k, last int, x real) []proposalEvent {
 	if x.opTok < 0 || !f.s.Is(last, "obj", "obl") && !f.swapped {
 		return nil
 	}
-	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
+	who := f.acting(k)
 	if len(who) == 0 {
-		who = f.parties(f.v.who(f.sent, f.v.subjects(f.sent, x.opTok)))
+		who = f.acting(x.opTok)
 	}
 	if len(who) == 0 {
 		return nil
@@ -445,7 +445,7 @@ func (f *proposalFinder) through(k, last int, x real) []proposalEvent {
 	switch {
 	case x.op == "proposed" && upper.status == happened && talkNouns[lemmaOf(f.s, last)] && (conveneVerb[lemmaOf(f.s, k)] || mediate[lemmaOf(f.s, k)]):
 		to := f.parties(f.v.who(f.sent, f.v.objects(f.sent, x.opTok))) // "offered to host talks", "invited both to hold talks"
-		return []proposalEvent{{what: evPropose, actors: f.parties(f.v.who(f.sent, f.v.subjects(f.sent, x.opTok))), to: to, word: x.opTok}}
+		return []proposalEvent{{what: evPropose, actors: f.acting(x.opTok), to: to, word: x.opTok}}
 	case x.op == "agreed" && upper.status == happened && f.swapped && !f.undermined(x.opTok):
 		return []proposalEvent{{what: evAccept, actors: who, word: x.opTok}}
 	case proposalWords().other["ready:"+op] && upper.status == happened && indefinite(f.s, last):
@@ -471,7 +471,7 @@ func exchanged(v *view, s *parley.Sentence, t int) bool {
 
 // happenedEvents is what a verb of class, told as done, says.
 func (f *proposalFinder) happenedEvents(class string, k int) []proposalEvent {
-	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
+	who := f.acting(k)
 	e := proposalEvent{what: class, actors: who, word: k}
 	switch class {
 	case evPropose:
@@ -609,6 +609,11 @@ func (f *proposalFinder) partners(k int) []parley.ActorID {
 		ids = addActors(ids, f.v.who(f.sent, behind(f.v.r, f.sent, o, "with", "between"))...)
 	}
 	return f.parties(ids)
+}
+
+// acting are the subjects of a verb that can take a side.
+func (f *proposalFinder) acting(verb int) []parley.ActorID {
+	return f.parties(f.v.who(f.sent, f.v.subjects(f.sent, verb)))
 }
 
 // parties keeps the actors that can take a side.

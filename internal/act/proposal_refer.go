@@ -153,7 +153,7 @@ func (f *proposalFinder) content(k int) {
 	if c < k || f.s.Tokens[c].UPOS != "VERB" {
 		return
 	}
-	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, k)))
+	who := f.acting(k)
 	if !f.anyOfficial(who) {
 		return
 	}
@@ -168,7 +168,7 @@ func (f *proposalFinder) content(k int) {
 	}
 	to := f.parties(f.v.who(f.sent, behind(f.v.r, f.sent, k, "to")))
 	if f.s.Is(c, "ccomp") {
-		to = addActors(to, f.parties(f.v.who(f.sent, f.v.subjects(f.sent, c)))...)
+		to = addActors(to, f.acting(c)...)
 	}
 	d := &draftProposal{p: parley.Proposal{Kind: contentKind(f.s, c), Status: parley.ProposalTabled}, names: map[string]bool{}, durs: map[string]bool{}, told: f.v.speakerAt(f.sent, k), sent: f.sent}
 	d.p.Proposers = who

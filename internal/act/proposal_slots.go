@@ -153,7 +153,7 @@ func (f *proposalFinder) counter(t int, owners []parley.ActorID) {
 	}
 	who := owners
 	if len(who) == 0 {
-		who = f.parties(f.v.who(f.sent, f.v.subjects(f.sent, verb)))
+		who = f.acting(verb)
 	}
 	if !f.anyOfficial(who) {
 		return

@@ -187,7 +187,7 @@ func (f *proposalFinder) answer(t int, wanted []parley.Demand) {
 	case !w["refuse:"+key]:
 		return
 	}
-	who := f.parties(f.v.who(f.sent, f.v.subjects(f.sent, verb)))
+	who := f.acting(verb)
 	for i := len(wanted) - 1; i >= 0 && len(who) > 0; i-- {
 		q := &wanted[i]
 		if q.Evidence[0].Start >= f.s.Tokens[t].Start || f.sent-f.v.r.SentenceAt(q.Evidence[0].Start) > 8 || !f.anySame(who, q.To) {
