@@ -99,9 +99,6 @@ func findEntities(dev []syntax.EntityExample, w *syntax.WordTagger, e *syntax.En
 
 // bio reads a file of words with labels, one sentence a block.
 func (c *config) bio(name string, source uint64) ([]syntax.EntityExample, error) {
-	if name == "" {
-		return nil, nil
-	}
 	f, err := os.Open(filepath.Join(c.data, name))
 	if err != nil {
 		return nil, err

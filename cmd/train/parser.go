@@ -55,13 +55,13 @@ func trainParser(c *config) error {
 		for _, s := range t {
 			s.style = n == "gum-train"
 		}
-		names := "ner/uner_" + n + ".bio"
-		if !strings.HasPrefix(n, "ewt") {
-			names = "" // GUM marks other things as named
+		var names []syntax.EntityExample
+		if strings.HasPrefix(n, "ewt") { // GUM marks other things as named
+			if names, err = c.bio("ner/uner_"+n+".bio", 1); err != nil {
+				return err
+			}
 		}
-		if err := c.nameTrees(t, names); err != nil {
-			return err
-		}
+		nameTrees(t, names)
 		if strings.HasSuffix(n, "train") {
 			train = append(train, t...)
 		} else {

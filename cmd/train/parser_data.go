@@ -67,12 +67,8 @@ func readTrees(name string) ([]*goldTree, error) {
 	return out, sc.Err()
 }
 
-// nameTrees gives trees the named things that a file of labelled words has for the sentences of the same name.
-func (c *config) nameTrees(trees []*goldTree, file string) error {
-	given, err := c.bio(file, 1)
-	if err != nil {
-		return err
-	}
+// nameTrees gives trees the named things that the examples of the same name have; in the others they are unknown.
+func nameTrees(trees []*goldTree, given []syntax.EntityExample) {
 	of := map[string][]uint8{}
 	for _, e := range given {
 		of[e.Sent] = syntax.EntityNumbers(e.Labels)
@@ -87,7 +83,6 @@ func (c *config) nameTrees(trees []*goldTree, file string) error {
 			t.entID = append(t.entID, k)
 		}
 	}
-	return nil
 }
 
 // names gives numbers to strings in the order they are first met.
