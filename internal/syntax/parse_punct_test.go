@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -27,32 +28,32 @@ func TestPunctuation(t *testing.T) {
 	} {
 		var r netRun
 		words := strings.Fields(c.words)
-		var heads []int32
+		heads := numbers(t, c.heads)
 		var marks []bool
 		var toks []parley.Token
 		at := 0
-		for i, w := range words {
-			heads = append(heads, int32(number(t, strings.Fields(c.heads)[i])))
+		for _, w := range words {
 			marks = append(marks, !strings.ContainsAny(w, "abcdefghijklmnopqrstuvwxyz"))
 			toks = append(toks, parley.Token{Span: parley.Span{Start: at, End: at + len(w)}})
 			at += len(w) + 1
 		}
 		r.punctuation(c.words, toks, heads, marks)
-		var want []int32
-		for _, w := range strings.Fields(c.want) {
-			want = append(want, int32(number(t, w)))
-		}
+		want := numbers(t, c.want)
 		if !slices.Equal(heads, want) {
 			t.Errorf("%s: %v, want %v", c.words, heads, want)
 		}
 	}
 }
 
-func number(t *testing.T, s string) int {
+// numbers reads numbers between blanks.
+func numbers(t *testing.T, s string) (out []int32) {
 	t.Helper()
-	n := 0
-	for _, r := range s {
-		n = 10*n + int(r-'0')
+	for _, w := range strings.Fields(s) {
+		n, err := strconv.Atoi(w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, int32(n))
 	}
-	return n
+	return out
 }
